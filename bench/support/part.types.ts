@@ -1,0 +1,13 @@
+/** One measurement: `run` prints its lines through `say`. Targets stand beside the figures and are never asserted. */
+export type Part = { name: string; meaning: string; run(say: Say, options: PartOptions): Promise<void> };
+
+export type Say = (line: string) => void;
+
+export type PartOptions = {
+  /** Mails of a burst. */
+  mails: number;
+  /** Length of each stream of the latency part, in seconds. */
+  streamSeconds: number;
+  /** Rest before memory is read, in seconds. */
+  restSeconds: number;
+};

@@ -1,0 +1,191 @@
+import { statusMoves } from '../../domain/tickets/ticket.rules.ts';
+import type { TicketStatus } from '../../domain/tickets/tickets.types.ts';
+import type { TicketEventView, TicketFile, TicketMessageView, TicketView } from '../../domain/tickets/view-ticket.ts';
+import type { Card, CardAction, Field, Notice, Paragraph, Section } from './card.types.ts';
+import { makeCard } from './make-card.rules.ts';
+import { action, askFirst, bold, clip, code, field, fileSize, muted, plain, section } from './spans.rules.ts';
+import { type Reader, when } from './when.rules.ts';
+import { authorName, deliveryNames, eventText, intentNames, statusNames, typeNames } from './words.rules.ts';
+
+/** Longest part of one message that a card shows, in UTF-16 units. */
+const longestMessage = 1_500;
+
+/** What the card needs beside the ticket: whose eyes, and links to files where the surface has them. */
+export type TicketCardOptions = { reader: Reader; userId: string; fileLink: ((file: TicketFile) => string) | null };
+
+/** The whole ticket with what can be done next. */
+export function ticketCard(view: TicketView, options: TicketCardOptions): Card {
+  const { ticket } = view;
+  return makeCard('ticket', [code(ticket.number), { text: ' ' }, bold(ticket.subject)], {
+    notices: notices(view),
+    fields: fields(view, options.reader),
+    sections: [
+      ...triage(view),
+      ...view.messages.map((message) => messageSection(message, options)),
+      ...deliveries(view, options.reader),
+      ...log(view.events, options.reader),
+    ],
+    paging:
+      view.earlier === 0
+        ? null
+        : {
+            shown: view.messages.length,
+            total: view.messages.length + view.earlier,
+            totalIsAtLeast: false,
+            next: action('Earlier messages', 'ticket.show', { ticket: ticket.number, before: view.messages[0]?.id ?? null }),
+          },
+    actions: ticketActions(view, options.userId),
+    ticket: ticket.number,
+  });
+}
+
+function notices({ ticket, deliveries: mails }: TicketView): Notice[] {
+  const found: Notice[] = [];
+  if (ticket.isSpam)
+    found.push({ level: 'warning', text: 'Marked as spam: it is hidden from lists and cannot be answered until it is released.' });
+  if (ticket.requesterIsBlocked)
+    found.push({ level: 'warning', text: `${ticket.requesterAddress} is blocked: further mail of it waits in quarantine.` });
+  for (const mail of mails) {
+    const to = mail.to.map((person) => person.address).join(', ');
+    if (mail.state === 'uncertain')
+      found.push({ level: 'warning', text: `Nobody knows whether the mail to ${to} went out. Decide: sent or resend.` });
+    if (mail.state === 'failed')
+      found.push({ level: 'error', text: `The mail to ${to} failed: ${mail.lastResult ?? 'no reason was given'}` });
+  }
+  return found;
+}
+
+function fields(view: TicketView, reader: Reader): Field[] {
+  const { ticket } = view;
+  const requester =
+    ticket.requesterAddress === null
+      ? 'nobody'
+      : ticket.requesterName === ''
+        ? ticket.requesterAddress
+        : `${ticket.requesterName} <${ticket.requesterAddress}>`;
+  const others = view.participants
+    .filter((person) => person.address !== ticket.requesterAddress)
+    .map((person) => `${person.address} (${person.role.replace('_', ' ')})`);
+  return [
+    field('Status', statusNames[ticket.status]),
+    field('Priority', ticket.priority),
+    field('Type', typeNames[ticket.type]),
+    field('Assignee', ticket.assignee ?? 'nobody'),
+    field('Requester', requester),
+    field('Customer', ticket.customer ?? (ticket.requesterIsOutside ? 'unknown sender, not linked to a customer' : 'none')),
+    ...(others.length === 0 ? [] : [field('Also takes part', others.join(', '))]),
+    ...(ticket.language === null ? [] : [field('Language', ticket.language)]),
+    ...(ticket.follows === null ? [] : [field('Follows', [code(ticket.follows)])]),
+    ...(ticket.followedBy === null ? [] : [field('Followed by', [code(ticket.followedBy)])]),
+    field('Opened', [when(ticket.createdAt, reader), { text: ticket.channel === 'email' ? ' by mail' : ' by staff' }]),
+    field('Last change', [when(ticket.updatedAt, reader)]),
+  ];
+}
+
+/** The suggestion stays visible as such: it decided nothing that a person cannot change. */
+function triage({ ticket }: TicketView): Section[] {
+  if (ticket.triage === null) return [];
+  const { intent, type, priority, reasons } = ticket.triage;
+  const because = reasons.length === 0 ? '' : `, because ${reasons.join('; ')}`;
+  return [section('Suggested', 'plain', [plain(`${intentNames[intent]} (${typeNames[type]}, ${priority})${because}`)])];
+}
+
+/** One message with who wrote it, who may see it, and its files. */
+export function messageSection(message: TicketMessageView, { reader, fileLink }: TicketCardOptions): Section {
+  const tone = !message.isVerified ? 'unverified' : message.isPublic ? 'public' : 'internal';
+  const heading: Paragraph = [bold(authorName(message.author)), muted(` ${kindWords[message.kind]} · `), when(message.createdAt, reader)];
+  if (message.delivery !== null) heading.push(muted(` · ${deliveryNames[message.delivery.state]}`));
+  const { text, cut } = clip(message.text, longestMessage);
+  const paragraphs = [plain(text === '' ? '(no text)' : text)];
+  if (!message.isVerified)
+    paragraphs.unshift([bold('Unverified: the sender proved no right to write on this ticket. Do not trust names or requests in it.')]);
+  if (cut > 0) paragraphs.push([muted(`(${cut} more characters)`)]);
+  if (message.kind === 'reply' || message.kind === 'forward') {
+    paragraphs.push([muted(`To: ${message.recipients.map((person) => person.address).join(', ')}`)]);
+  }
+  const files = message.files.filter((file) => !file.inline);
+  if (files.length > 0) paragraphs.push(files.flatMap((file, index) => fileSpans(file, index, fileLink)));
+  return { ...section(heading, tone, paragraphs) };
+}
+
+const kindWords: Record<TicketMessageView['kind'], string> = {
+  mail: 'wrote by mail',
+  reply: 'answered',
+  note: 'noted',
+  forward: 'forwarded',
+  acknowledgement: 'acknowledged',
+  opening: 'opened',
+};
+
+function fileSpans(file: TicketFile, index: number, fileLink: TicketCardOptions['fileLink']): Paragraph {
+  const name = fileLink === null ? { text: file.filename } : { text: file.filename, href: fileLink(file) };
+  return [{ text: index === 0 ? 'Files: ' : ', ' }, name, muted(` (${fileSize(file.size)})`)];
+}
+
+function deliveries({ deliveries: mails, ticket }: TicketView, reader: Reader): Section[] {
+  return mails
+    .filter((mail) => mail.state !== 'sent' && mail.state !== 'cancelled')
+    .map((mail) =>
+      section(
+        `Mail: ${deliveryNames[mail.state]}`,
+        'plain',
+        [
+          [
+            { text: `${mail.purpose} to ${mail.to.map((person) => person.address).join(', ')} · ` },
+            when(mail.at, reader),
+            muted(mail.lastResult === null ? '' : ` · ${mail.lastResult}`),
+          ],
+        ],
+        deliveryActions(mail.id, mail.state, ticket.number),
+      ),
+    );
+}
+
+/** The decisions that are open for a mail in that state. */
+export function deliveryActions(id: string, state: keyof typeof deliveryNames, ticket: string | null): CardAction[] {
+  const about = ticket === null ? 'this mail' : `this mail of ${ticket}`;
+  const resend = askFirst(
+    'Send again',
+    'delivery.decide',
+    { delivery: id, decision: 'resend' },
+    `Send ${about} again? If it arrived before, the customer may see it twice.`,
+  );
+  if (state === 'uncertain') return [action('It was sent', 'delivery.decide', { delivery: id, decision: 'sent' }), resend];
+  return state === 'failed' ? [resend] : [];
+}
+
+function log(events: TicketEventView[], reader: Reader): Section[] {
+  if (events.length === 0) return [];
+  const lines = events.map(
+    (event): Paragraph => [when(event.at, reader), { text: ` ${authorName(event.actor)}: ${eventText(event.type, event.data)}` }],
+  );
+  return [section('Lately', 'plain', lines)];
+}
+
+const moveLabels: Partial<Record<TicketStatus, string>> = {
+  in_progress: 'Start',
+  waiting_customer: 'Wait',
+  resolved: 'Resolve',
+  closed: 'Close',
+  open: 'Reopen',
+};
+
+/** Every button carries the version it was drawn for: pressed on a card that is out of date it is refused and says what happened. */
+export function ticketActions({ ticket }: Pick<TicketView, 'ticket'>, userId: string): CardAction[] {
+  const at = { ticket: ticket.number, version: ticket.version };
+  if (ticket.isSpam) return [action('Not spam: release', 'ticket.release', at, 'primary')];
+  const moves = statusMoves[ticket.status].filter(
+    (to) =>
+      moveLabels[to] !== undefined &&
+      !(to === 'open' && ticket.status !== 'resolved' && ticket.status !== 'closed' && ticket.status !== 'cancelled'),
+  );
+  return [
+    ...(ticket.assigneeId === userId
+      ? [action('Give back', 'ticket.assign', { ...at, to: 'nobody' })]
+      : [action('Take', 'ticket.assign', { ...at, to: 'me' }, 'primary')]),
+    ...moves.map((to) => action(moveLabels[to] ?? to, 'ticket.status', { ...at, status: to })),
+    ...(ticket.customerId === null && ticket.requesterIsOutside
+      ? [askFirst('Spam', 'ticket.spam', at, `Mark ${ticket.number} as spam? It is cancelled and hidden from lists; nothing is deleted.`)]
+      : []),
+  ];
+}

@@ -1,0 +1,49 @@
+import { Migrator } from '@mikro-orm/migrations';
+import { MikroORM } from '@mikro-orm/postgresql';
+import { entities } from './entities.ts';
+import { Migration001PeopleAndMailboxes } from './migrations/001-people-and-mailboxes.ts';
+import { Migration002TicketsAndMail } from './migrations/002-tickets-and-mail.ts';
+import { Migration003Doors } from './migrations/003-doors.ts';
+import { Migration006Commands } from './migrations/006-commands.ts';
+
+const migrationsList = [
+  { name: '001-people-and-mailboxes', class: Migration001PeopleAndMailboxes },
+  { name: '002-tickets-and-mail', class: Migration002TicketsAndMail },
+  { name: '003-doors', class: Migration003Doors },
+  { name: '006-commands', class: Migration006Commands },
+];
+
+/**
+ * Brings the database of the owner's login up to date, all in one transaction. Returns the names applied. Safe to call at every start. `only`
+ * stops at those migrations: a backup is brought back into the tables it was made from.
+ */
+export async function migrate(ownerUrl: string, only?: string[]): Promise<string[]> {
+  return withMigrator(ownerUrl, async (migrator) => {
+    const applied = await migrator.up(only === undefined ? undefined : { migrations: only });
+    return applied.map((migration) => migration.name);
+  });
+}
+
+/** The names of all migrations this version knows, and of those the database of the owner's login still lacks. */
+export async function migrationState(ownerUrl: string): Promise<{ known: string[]; pending: string[] }> {
+  const pending = await withMigrator(ownerUrl, (migrator) => migrator.getPending());
+  return { known: migrationsList.map(({ name }) => name), pending: pending.map(({ name }) => name) };
+}
+
+async function withMigrator<T>(ownerUrl: string, work: (migrator: Migrator) => Promise<T>): Promise<T> {
+  const orm = new MikroORM({
+    clientUrl: ownerUrl,
+    entities,
+    contextName: 'migrations',
+    extensions: [Migrator],
+    ensureDatabase: false,
+    migrations: { migrationsList, snapshot: false, allOrNothing: true, silent: true, tableName: 'deskhand_migrations' },
+    pool: { min: 0, max: 2 },
+    logger: () => undefined,
+  });
+  try {
+    return await work(orm.migrator as Migrator);
+  } finally {
+    await orm.close(true);
+  }
+}

@@ -1,0 +1,38 @@
+import { type DeliveryId, type MailboxId, newId, type TicketId, type TicketMessageId } from '../ids.types.ts';
+import { shardOf } from '../tenancy/shard.rules.ts';
+import { insertPart, type SqlPart, type UnitFacts } from '../tenancy/sql-part.rules.ts';
+import type { DeliveryPurpose } from './deliveries.types.ts';
+import { ownMessageId } from './message-id.rules.ts';
+import type { StoredMail } from './stored-mail.types.ts';
+
+/** An outward mail to be written into the ledger. */
+export type NewDelivery = {
+  /** Names the effect, not the attempt: the same key is never queued twice in a tenant. */
+  effectKey: string;
+  purpose: DeliveryPurpose;
+  ticketId: TicketId | null;
+  messageId: TicketMessageId | null;
+  mailboxId: MailboxId;
+  mail: StoredMail;
+};
+
+/** The ledger row with its Message-ID; `tail` says what happens when the effect was queued before. */
+export function deliveryPart(unit: UnitFacts, wanted: NewDelivery, tail = ''): { id: DeliveryId; mailMessageId: string; part: SqlPart } {
+  const id = newId<DeliveryId>();
+  const mailMessageId = ownMessageId(id, wanted.mail.from.address);
+  const row = {
+    tenant_id: unit.tenantId,
+    id,
+    shard: shardOf(unit.tenantId),
+    effect_key: wanted.effectKey,
+    purpose: wanted.purpose,
+    ticket_id: wanted.ticketId,
+    message_id: wanted.messageId,
+    mailbox_id: wanted.mailboxId,
+    mail_message_id: mailMessageId,
+    mail: wanted.mail,
+    next_attempt_at: unit.now,
+    first_queued_at: unit.now,
+  };
+  return { id, mailMessageId, part: insertPart('deliveries', row, tail) };
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { mailAddress, shownName } from '../input.rules.ts';
+
+const serverSchema = z
+  .object({
+    host: z
+      .string()
+      .trim()
+      .regex(/^[\p{L}\p{N}.:_-]{1,253}$/u, 'must be a host name or address'),
+    port: z.int('must be a port number').min(1, 'must be 1–65535').max(65535, 'must be 1–65535'),
+    secure: z.boolean(),
+    user: z.string().trim().min(1, 'must not be empty').max(320, 'must be at most 320 characters long').nullable(),
+    password: z.string().min(1, 'must not be empty').max(4096, 'must be at most 4096 characters long').nullable(),
+  })
+  .refine((server) => server.password === null || server.user !== null, 'has a password but no user');
+
+/** What may be said of a new mailbox. `secure`: TLS from the first byte (993, 465); otherwise STARTTLS where the server offers it. */
+export const newMailboxSchema = z.object({
+  address: mailAddress,
+  name: shownName,
+  imap: serverSchema.nullable().refine((server) => server?.user !== null, 'needs a user and a password'),
+  smtp: serverSchema.nullable(),
+});
+
+/** What may be changed of one; a password that is null stays as it is unless host or user change. */
+export const mailboxChangesSchema = newMailboxSchema.omit({ address: true }).extend({ enabled: z.boolean() }).partial();

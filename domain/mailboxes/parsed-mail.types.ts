@@ -1,0 +1,48 @@
+/** An address as found in a header: `address` lower-cased and validated, `name` decoded (may be empty). */
+export type MailAddress = { name: string; address: string };
+
+/** One attachment. The bytes are already in the blob store under `blobKey` (SHA-256 of the content, see `storage/`). */
+export type ParsedAttachment = {
+  filename: string;
+  contentType: string;
+  /** bytes */
+  size: number;
+  /** hex */
+  sha256: string;
+  contentId: string | null;
+  inline: boolean;
+  blobKey: string;
+};
+
+/** What a mail is, decided from its headers and structure (RFC 3834, RFC 3464, RFC 2919, RFC 5965). */
+export type MailKind = 'message' | 'auto-reply' | 'vacation' | 'bounce' | 'complaint' | 'list';
+
+/** A mail in the domain's own shape. Nothing in it has authority: every field was chosen by the sender. */
+export type ParsedMail = {
+  /** First From address; null when the mail has none that can be read. */
+  from: MailAddress | null;
+  /** How many addresses the From headers carry together; anything but 1 is untrusted (`mail.md` rule 29). */
+  fromCount: number;
+  replyTo: MailAddress[];
+  to: MailAddress[];
+  cc: MailAddress[];
+  subject: string;
+  date: Date | null;
+  /** With angle brackets, as written; null when missing. */
+  messageId: string | null;
+  inReplyTo: string | null;
+  references: string[];
+  /** Plain text of the whole mail, from text/plain or else from the HTML. */
+  text: string;
+  /** The part of `text` the sender newly wrote; the quoted rest is hidden, never deleted. */
+  replyText: string;
+  attachments: ParsedAttachment[];
+  kind: MailKind;
+  /** Why this mail must never get an automatic answer (RFC 3834 and vendors' headers); null when it may. */
+  noAutoAnswerReason: string | null;
+  /** ISO 639-1, or null when too short to tell. */
+  language: string | null;
+  /** `Importance: high` or `X-Priority: 1|2`. */
+  important: boolean;
+  warnings: string[];
+};

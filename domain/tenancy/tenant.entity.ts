@@ -1,0 +1,28 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { tenantCondition } from '../database/row-security.ts';
+import type { TenantId } from '../ids.types.ts';
+import type { TenantStatus } from './tenant.types.ts';
+
+/** A company that uses Deskhand. Its own row is its own tenant: the policy compares `id`. */
+export const Tenant = defineEntity({
+  name: 'Tenant',
+  tableName: 'tenants',
+  rowLevelSecurity: 'force',
+  policies: [{ name: 'tenant_isolation', using: tenantCondition('id'), check: tenantCondition('id') }],
+  properties: {
+    id: p.uuid().$type<TenantId>().primary(),
+    name: p.text(),
+    slug: p.text(),
+    status: p.text().$type<TenantStatus>().default('active'),
+    timeZone: p.text(),
+    language: p.text(),
+    /** hours a resolved ticket stays quiet before it is closed */
+    quietHoursToClose: p.integer().default(72),
+    /** days in which a reply to a resolved ticket opens it again */
+    reopenDays: p.integer().default(14),
+    /** whether new mail tickets are acknowledged by the fixed template (safety rule 4) */
+    acknowledge: p.boolean().default(false),
+    createdAt: p.datetime(),
+  },
+});
+export type Tenant = InferEntity<typeof Tenant>;

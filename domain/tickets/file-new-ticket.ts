@@ -1,0 +1,68 @@
+import type { KnownSender } from '../customers/find-sender.ts';
+import { newId, type TicketId } from '../ids.types.ts';
+import { settlePart } from '../mailboxes/settle-mail.rules.ts';
+import { nextNumber } from '../tenancy/next-number.ts';
+import { sqlRows } from '../tenancy/sql.ts';
+import type { TenantUnitOfWork } from '../tenancy/unit-of-work.ts';
+import { writeTogether } from '../tenancy/write-together.ts';
+import { type AcknowledgingTenant, acknowledgementKey, acknowledgementParts, mayAcknowledge } from './acknowledgement.rules.ts';
+import type { Filed, FilingRules, ReadableMail } from './file-mail.types.ts';
+import { mailMessage } from './mail-message.rules.ts';
+import { outsideAddresses } from './outside-addresses.ts';
+import { messageParts, participantParts, ticketParts } from './ticket-rows.rules.ts';
+
+/**
+ * Opens a ticket for a mail, with its message, participants and, where the rules allow, its acknowledgement. All reading comes first and all
+ * writing is one statement, because the number's counter row is locked from its draw to the commit and every new ticket of the tenant waits for it.
+ */
+export async function fileNewTicket(
+  uow: TenantUnitOfWork,
+  mail: ReadableMail,
+  sender: KnownSender,
+  rules: FilingRules,
+  followsTicketId: TicketId | null,
+): Promise<Filed> {
+  const { parsed, stored } = mail;
+  const requester = parsed.from === null ? null : { address: parsed.from.address, name: parsed.from.name || (sender.name ?? '') };
+  const isOutside = requester !== null && !sender.isStaff && !sender.isOwnMailbox;
+  const others = (await outsideAddresses(uow, [...parsed.to, ...parsed.cc])).filter((person) => person.address !== requester?.address);
+  const tenant = await acknowledgingTenant(uow, isOutside ? requester.address : '');
+  const acknowledges = isOutside && !tenant.isAnswered && mayAcknowledge(mail, tenant);
+
+  const ticket = { id: newId<TicketId>(), number: await nextNumber(uow, 'TKT') };
+  const { channel, mailboxId } = { channel: 'email' as const, mailboxId: stored.mailboxId };
+  const { customerId, contactId } = sender;
+  const opened = ticketParts(uow, ticket, {
+    subject: parsed.subject,
+    channel,
+    mailboxId,
+    requester,
+    customerId,
+    contactId,
+    triage: mail.triage,
+    followsTicketId,
+  });
+  const message = messageParts(uow, mailMessage(mail, ticket.id, { isPublic: true, isVerified: parsed.fromCount === 1 }));
+  const participant = isOutside ? participantParts(uow, ticket.id, requester, 'requester') : null;
+  await writeTogether(uow, [
+    ...opened,
+    ...message.parts,
+    ...(participant?.parts ?? []),
+    ...others.flatMap((person) => participantParts(uow, ticket.id, person, 'cc').parts),
+    ...(acknowledges && participant !== null ? acknowledgementParts(uow, { ticket, mail, participant, tenant, rules }) : []),
+    settlePart(uow, stored.id, 'applied', { ticketId: ticket.id, parsed }),
+  ]);
+  uow.wake('ticket');
+  if (acknowledges) uow.wake('delivery');
+  return { kind: 'opened', ticketId: ticket.id, number: ticket.number, acknowledged: acknowledges };
+}
+
+/** What the tenant says about acknowledgements, and whether this address got one today. */
+async function acknowledgingTenant(uow: TenantUnitOfWork, address: string): Promise<AcknowledgingTenant & { isAnswered: boolean }> {
+  const [row] = await sqlRows<AcknowledgingTenant & { isAnswered: boolean }>(
+    uow,
+    `select name, language, acknowledge, exists (select 1 from deliveries where effect_key = ?) as "isAnswered" from tenants`,
+    [acknowledgementKey(address, uow.now)],
+  );
+  return row ?? { name: '', language: 'en', acknowledge: false, isAnswered: false };
+}

@@ -1,0 +1,55 @@
+import { AppError, notFound } from '../errors.ts';
+import type { CustomerId, MailboxId, StaffUserId, TicketId } from '../ids.types.ts';
+import { sqlRows } from '../tenancy/sql.ts';
+import type { TenantUnitOfWork } from '../tenancy/unit-of-work.ts';
+import type { MessageAuthor, TicketEventType, TicketPriority, TicketStatus, TicketType } from './tickets.types.ts';
+
+/** A ticket's row as it stands, held until the unit ends. */
+export type LockedTicket = {
+  id: TicketId;
+  number: string;
+  subject: string;
+  status: TicketStatus;
+  priority: TicketPriority;
+  type: TicketType;
+  language: string | null;
+  mailboxId: MailboxId | null;
+  customerId: CustomerId | null;
+  requesterAddress: string | null;
+  requesterName: string;
+  assigneeId: StaffUserId | null;
+  isSpam: boolean;
+  version: number;
+};
+
+/**
+ * Takes the ticket for this unit: changes of it come one after the other. `seenVersion` is the version the person decided on; when the ticket has
+ * another by now, throws `conflict` that says who changed what, and nothing is overwritten. Throws `not_found`.
+ */
+export async function lockTicket(uow: TenantUnitOfWork, id: TicketId, seenVersion: number | null = null): Promise<LockedTicket> {
+  const [ticket] = await sqlRows<LockedTicket>(
+    uow,
+    `select id, number, subject, status, priority, type, language, mailbox_id as "mailboxId", customer_id as "customerId",
+       requester_address as "requesterAddress", requester_name as "requesterName", assignee_id as "assigneeId", is_spam as "isSpam", version
+     from tickets where id = ? for update`,
+    [id],
+  );
+  if (ticket === undefined) throw notFound('ticket', id);
+  if (seenVersion === null || seenVersion === ticket.version) return ticket;
+  throw new AppError('conflict', {
+    message: `ticket changed since version ${seenVersion}`,
+    userMessage: `${ticket.number} was changed after you saw it${await lastChange(uow, id)}. Nothing was overwritten: look at it again.`,
+    details: { ticket: ticket.number },
+  });
+}
+
+async function lastChange(uow: TenantUnitOfWork, id: TicketId): Promise<string> {
+  const [event] = await sqlRows<{ type: TicketEventType; actor: MessageAuthor; at: Date }>(
+    uow,
+    'select type, actor, at from ticket_events where ticket_id = ? order by at desc, id desc limit 1',
+    [id],
+  );
+  if (event === undefined) return '';
+  const who = event.actor.kind === 'contact' ? event.actor.address : event.actor.name;
+  return ` (${who}: ${event.type.replaceAll('_', ' ')}, ${new Date(event.at).toISOString().slice(0, 16).replace('T', ' ')} UTC)`;
+}

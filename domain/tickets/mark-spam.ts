@@ -1,0 +1,36 @@
+import { AppError } from '../errors.ts';
+import type { TicketId } from '../ids.types.ts';
+import { sqlRun } from '../tenancy/sql.ts';
+import type { TenantUnitOfWork } from '../tenancy/unit-of-work.ts';
+import { lockTicket } from './lock-ticket.ts';
+import { recordEvent } from './record-event.ts';
+import { isUnfinished } from './ticket.rules.ts';
+import { wakeTicket } from './wake-ticket.ts';
+
+/**
+ * Marks a ticket as spam: it leaves every list that does not ask for spam, and an unfinished one is cancelled. Nothing is deleted. Throws `conflict`
+ * when it is spam already or not at `seenVersion` any more, `not_found`.
+ */
+export async function markSpam(
+  uow: TenantUnitOfWork,
+  id: TicketId,
+  seenVersion: number | null = null,
+): Promise<{ number: string; sender: string | null; version: number }> {
+  const ticket = await lockTicket(uow, id, seenVersion);
+  if (ticket.isSpam) {
+    throw new AppError('conflict', {
+      message: 'ticket is spam already',
+      userMessage: `${ticket.number} is marked as spam already.`,
+      details: { ticket: ticket.number },
+    });
+  }
+  const status = isUnfinished(ticket.status) ? 'cancelled' : ticket.status;
+  await sqlRun(uow, 'update tickets set is_spam = true, status = ?, updated_at = ?, version = version + 1 where id = ?', [
+    status,
+    uow.now,
+    id,
+  ]);
+  await recordEvent(uow, id, 'spam_marked', { from: ticket.status, to: status });
+  await wakeTicket(uow, id);
+  return { number: ticket.number, sender: ticket.requesterAddress, version: ticket.version + 1 };
+}

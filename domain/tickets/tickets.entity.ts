@@ -1,0 +1,157 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { tenantColumn, tenantScope } from '../database/base.entity.ts';
+import type {
+  AttachmentId,
+  ContactId,
+  CustomerId,
+  InboundMailId,
+  MailboxId,
+  ParticipantId,
+  StaffUserId,
+  TicketId,
+  TicketMessageId,
+} from '../ids.types.ts';
+import type { MailAddress } from '../mailboxes/parsed-mail.types.ts';
+import type {
+  MessageAuthor,
+  MessageKind,
+  ParticipantRole,
+  TicketEventType,
+  TicketPriority,
+  TicketStatus,
+  TicketType,
+  TriageSuggestion,
+} from './tickets.types.ts';
+
+/** A request of a customer, whatever channel it came by. */
+export const Ticket = defineEntity({
+  name: 'Ticket',
+  tableName: 'tickets',
+  ...tenantScope,
+  properties: {
+    ...tenantColumn,
+    id: p.uuid().$type<TicketId>().primary(),
+    number: p.text(),
+    subject: p.text(),
+    status: p.text().$type<TicketStatus>().default('open'),
+    priority: p.text().$type<TicketPriority>().default('medium'),
+    type: p.text().$type<TicketType>().default('general'),
+    channel: p.text().$type<'email' | 'console'>(),
+    language: p.text().nullable(),
+    mailboxId: p.uuid().$type<MailboxId>().nullable(),
+    customerId: p.uuid().$type<CustomerId>().nullable(),
+    contactId: p.uuid().$type<ContactId>().nullable(),
+    requesterAddress: p.text().nullable(),
+    requesterName: p.text().default(''),
+    assigneeId: p.uuid().$type<StaffUserId>().nullable(),
+    triage: p.json().$type<TriageSuggestion>().nullable(),
+    isSpam: p.boolean().default(false),
+    followsTicketId: p.uuid().$type<TicketId>().nullable(),
+    createdAt: p.datetime(),
+    updatedAt: p.datetime(),
+    resolvedAt: p.datetime().nullable(),
+    closedAt: p.datetime().nullable(),
+    reopened: p.integer().default(0),
+    version: p.integer().version(),
+  },
+});
+export type Ticket = InferEntity<typeof Ticket>;
+
+/** An outside address that takes part in a ticket. `replyRef` is the unguessable half of its reply address. */
+export const TicketParticipant = defineEntity({
+  name: 'TicketParticipant',
+  tableName: 'ticket_participants',
+  ...tenantScope,
+  properties: {
+    ...tenantColumn,
+    id: p.uuid().$type<ParticipantId>().primary(),
+    ticketId: p.uuid().$type<TicketId>(),
+    address: p.text(),
+    name: p.text().default(''),
+    role: p.text().$type<ParticipantRole>(),
+    replyRef: p.text(),
+    createdAt: p.datetime(),
+    removedAt: p.datetime().nullable(),
+  },
+});
+export type TicketParticipant = InferEntity<typeof TicketParticipant>;
+
+/** One message of a ticket. `isPublic` false never leaves the house; `isVerified` false came from an address that proved no right to write here. */
+export const TicketMessage = defineEntity({
+  name: 'TicketMessage',
+  tableName: 'ticket_messages',
+  ...tenantScope,
+  properties: {
+    ...tenantColumn,
+    id: p.uuid().$type<TicketMessageId>().primary(),
+    ticketId: p.uuid().$type<TicketId>(),
+    kind: p.text().$type<MessageKind>(),
+    isPublic: p.boolean(),
+    isVerified: p.boolean().default(true),
+    author: p.json().$type<MessageAuthor>(),
+    text: p.text(),
+    /** Whole text with quoted history when it differs from `text`. */
+    fullText: p.text().nullable().lazy(),
+    mailMessageId: p.text().nullable(),
+    recipients: p.json().$type<MailAddress[]>(),
+    inboundMailId: p.uuid().$type<InboundMailId>().nullable(),
+    createdAt: p.datetime(),
+  },
+});
+export type TicketMessage = InferEntity<typeof TicketMessage>;
+
+/** A file of a message; its bytes are in the blob store. */
+export const Attachment = defineEntity({
+  name: 'Attachment',
+  tableName: 'attachments',
+  ...tenantScope,
+  properties: {
+    ...tenantColumn,
+    id: p.uuid().$type<AttachmentId>().primary(),
+    ticketId: p.uuid().$type<TicketId>(),
+    messageId: p.uuid().$type<TicketMessageId>(),
+    filename: p.text(),
+    contentType: p.text(),
+    /** bytes */
+    size: p.bigint('number'),
+    sha256: p.text(),
+    blobKey: p.text(),
+    inline: p.boolean().default(false),
+    contentId: p.text().nullable(),
+    createdAt: p.datetime(),
+  },
+});
+export type Attachment = InferEntity<typeof Attachment>;
+
+/** One line of the append-only event log; the database refuses updates and deletes. */
+export const TicketEvent = defineEntity({
+  name: 'TicketEvent',
+  tableName: 'ticket_events',
+  ...tenantScope,
+  properties: {
+    ...tenantColumn,
+    id: p.uuid().primary(),
+    ticketId: p.uuid().$type<TicketId>(),
+    type: p.text().$type<TicketEventType>(),
+    at: p.datetime(),
+    actor: p.json().$type<MessageAuthor>(),
+    data: p.json().$type<Record<string, unknown>>(),
+  },
+});
+export type TicketEvent = InferEntity<typeof TicketEvent>;
+
+/** A request to start or wake the ticket's workflow, written in the same commit as the change. One row a ticket: requests coalesce. */
+export const TicketWakeup = defineEntity({
+  name: 'TicketWakeup',
+  tableName: 'ticket_wakeups',
+  ...tenantScope,
+  properties: {
+    tenantId: tenantColumn.tenantId.primary(),
+    ticketId: p.uuid().$type<TicketId>().primary(),
+    shard: p.smallint(),
+    stamp: p.uuid(),
+    requestedAt: p.datetime(),
+    isNew: p.boolean(),
+  },
+});
+export type TicketWakeup = InferEntity<typeof TicketWakeup>;

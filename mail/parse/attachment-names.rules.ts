@@ -1,0 +1,45 @@
+const longestName = 200;
+const controlsAndMarks = /[\p{Cc}\p{Cf}]+/gu;
+
+/** File endings for parts that came without a name. */
+const endings: Record<string, string> = {
+  'application/pdf': '.pdf',
+  'application/zip': '.zip',
+  'application/json': '.json',
+  'application/ms-tnef': '.dat',
+  'application/pkcs7-signature': '.p7s',
+  'application/pgp-signature': '.asc',
+  'image/gif': '.gif',
+  'image/jpeg': '.jpg',
+  'image/png': '.png',
+  'image/svg+xml': '.svg',
+  'image/webp': '.webp',
+  'message/delivery-status': '.txt',
+  'message/disposition-notification': '.txt',
+  'message/feedback-report': '.txt',
+  'message/rfc822': '.eml',
+  'message/rfc822-headers': '.txt',
+  'text/calendar': '.ics',
+  'text/csv': '.csv',
+  'text/html': '.html',
+  'text/plain': '.txt',
+  'text/rfc822-headers': '.txt',
+  'text/vcard': '.vcf',
+};
+
+/**
+ * A file name that is safe to show and to download under: the last path segment, no control, bidirectional or zero-width characters, at most 200
+ * characters with the ending kept. A part without a name is called after its type and its place.
+ */
+export function attachmentName(written: string | undefined, contentType: string, place: number): string {
+  const last = (written ?? '').replace(controlsAndMarks, '').split(/[\\/]/).at(-1) ?? '';
+  const name = last
+    .replace(/[<>:"|?*]/g, '_')
+    .replace(/^[\s.]+/, '')
+    .trim();
+  if (name === '') return `attachment-${place}${endings[contentType] ?? '.bin'}`;
+  if (name.length <= longestName) return name.toWellFormed();
+  const dot = name.lastIndexOf('.');
+  const ending = dot > 0 && name.length - dot <= 12 ? name.slice(dot) : '';
+  return (name.slice(0, longestName - ending.length) + ending).toWellFormed();
+}

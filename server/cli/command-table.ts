@@ -1,0 +1,67 @@
+import type { CliCommand, CommandRow } from './cli.types.ts';
+
+// Loaded when called: a command line pays only for the command it names.
+const startFile = () => import('./commands/start.ts');
+const migrateFile = () => import('./commands/migrate.ts');
+const seedFile = () => import('./commands/seed.ts');
+const doctorFile = () => import('./commands/doctor.ts');
+const mailDeliverFile = () => import('./commands/mail-deliver.ts');
+const mailParseFile = () => import('./commands/mail-parse.ts');
+const sayFile = () => import('./commands/say.ts');
+const tenantsFile = () => import('./commands/tenants.ts');
+const peopleFile = () => import('./commands/people.ts');
+const importFile = () => import('./commands/import.ts');
+const peopleSignInFile = () => import('./commands/people-sign-in.ts');
+const customersFile = () => import('./commands/customers.ts');
+const contactsFile = () => import('./commands/contacts.ts');
+const mailboxesFile = () => import('./commands/mailboxes.ts');
+const mailboxesTestFile = () => import('./commands/mailboxes-test.ts');
+const keysFile = () => import('./commands/keys.ts');
+const backupFile = () => import('./commands/backup.ts');
+const restoreFile = () => import('./commands/restore.ts');
+const shellFile = () => import('./commands/shell.ts');
+const helpFile = () => import('./commands/help.ts');
+
+/** Every command: name, what follows it, what it does, and where it is. */
+export const commandTable: CommandRow[] = [
+  row('start', '[--role all|web|worker|mail]', 'run Deskhand', startFile, 'start'),
+  row('migrate', '', 'bring the database up to date', migrateFile, 'migrate'),
+  row('seed', '', 'create the demo company in an empty database', seedFile, 'seed'),
+  row('doctor', '[--mailboxes]', 'check every dependency and setting and say what to do', doctorFile, 'doctor'),
+  row('mail deliver', 'FILE… [--to ADDRESS]', 'take in mails from files', mailDeliverFile, 'mailDeliver'),
+  row('mail parse', 'FILE', 'print how Deskhand reads a mail, as JSON', mailParseFile, 'mailParse'),
+  row('say', '--as EMAIL "TEXT" [--json]', 'say something to Deskhand as a member of staff', sayFile, 'say'),
+  row('tenants add', 'SLUG --name NAME --zone ZONE', 'create a company', tenantsFile, 'tenantsAdd'),
+  row('tenants list', '', 'list the companies', tenantsFile, 'tenantsList'),
+  row('people add', 'EMAIL --name NAME', 'add a member of staff; the first one becomes the owner', peopleFile, 'peopleAdd'),
+  row('people update', 'EMAIL', 'change name, role, zone or language', peopleFile, 'peopleUpdate'),
+  row('people deactivate', 'EMAIL', 'end somebody’s access at once', peopleFile, 'peopleDeactivate'),
+  row('people reactivate', 'EMAIL', 'give access back', peopleFile, 'peopleReactivate'),
+  row('people list', '', 'list the staff', peopleFile, 'peopleList'),
+  row('people import', 'FILE.csv [--dry-run]', 'add and change staff from a CSV file', importFile, 'peopleImport'),
+  row('people sign-in', 'EMAIL', 'print a link that signs in once', peopleSignInFile, 'peopleSignIn'),
+  row('customers add', 'NAME [--domain DOMAIN]…', 'add a customer', customersFile, 'customersAdd'),
+  row('customers list', '', 'list the customers', customersFile, 'customersList'),
+  row('customers import', 'FILE.csv [--dry-run]', 'add and change customers and contacts from a CSV file', importFile, 'customersImport'),
+  row('contacts add', 'NAME [--email ADDRESS]… [--customer NAME]', 'add a contact', contactsFile, 'contactsAdd'),
+  row('contacts list', '', 'list the contacts', contactsFile, 'contactsList'),
+  row('mailboxes add', 'ADDRESS --imap-host HOST --smtp-host HOST', 'connect a mailbox', mailboxesFile, 'mailboxesAdd'),
+  row('mailboxes update', 'ADDRESS', 'change a mailbox, its servers or passwords', mailboxesFile, 'mailboxesUpdate'),
+  row('mailboxes list', '', 'list the mailboxes and how they do', mailboxesFile, 'mailboxesList'),
+  row('mailboxes test', '[ADDRESS]', 'sign in to a mailbox’s servers and say what they answer', mailboxesTestFile, 'mailboxesTest'),
+  row('keys rotate', '', 'make a new key and seal every stored secret with it', keysFile, 'keysRotate'),
+  row('backup', 'FOLDER', 'copy database, files, keys and workflows into a new folder', backupFile, 'backup'),
+  row('restore', 'FOLDER', 'bring a backup back into an empty data folder', restoreFile, 'restore'),
+  row('shell', '--tenant SLUG', 'a prompt inside one unit of work', shellFile, 'shell'),
+  row('help', '[COMMAND|settings]', 'say what commands or settings there are, or how a command is used', helpFile, 'help'),
+];
+
+function row<Name extends string, File extends Record<Name, CliCommand>>(
+  name: string,
+  usage: string,
+  summary: string,
+  file: () => Promise<File>,
+  exported: Name,
+): CommandRow {
+  return { name, usage, summary, load: async () => (await file())[exported] };
+}

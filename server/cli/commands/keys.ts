@@ -1,0 +1,23 @@
+import { resealMailboxSecrets } from '../../../domain/mailboxes/reseal-mailbox-secrets.ts';
+import { rotateKeyFile } from '../../../storage/key-ring.ts';
+import { keyFileOf } from '../../wire.ts';
+import { cliActor } from '../choose-tenant.ts';
+import { defineCommand, expectWords } from '../cli.types.ts';
+import { withDesk } from '../open-desk.ts';
+
+/** Makes a new key and seals every stored secret with it. Older keys stay in the file: signatures made with them stay good. */
+export const keysRotate = defineCommand({
+  options: {},
+  run: async (context, _values, words) => {
+    expectWords(words);
+    await withDesk(context, async (desk) => {
+      const keyRing = await rotateKeyFile(keyFileOf(desk.env));
+      let count = 0;
+      for (const tenant of await desk.across.unsafeListTenants()) {
+        count += await desk.withTenant(tenant.id, cliActor, (uow) => resealMailboxSecrets(uow, keyRing));
+      }
+      context.terminal.out(`${keyRing.currentKeyId} is the current key; ${count} stored secrets are sealed with it.`);
+      context.terminal.note('Restart every running Deskhand now: it knows the old keys only. Then make a new backup.');
+    });
+  },
+});

@@ -1,0 +1,52 @@
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import { AppError } from '../../domain/errors.ts';
+import { assertCan } from '../../domain/people/permissions.rules.ts';
+import { answerFailure } from './answer-failure.ts';
+import { authenticate } from './authenticate.ts';
+import { loadPageFiles } from './load-page-files.ts';
+import { measureRequests } from './metrics.ts';
+import { notHere } from './not-here.ts';
+import { requestLog, traceOf } from './request-log.ts';
+import { routeTable } from './route-table.ts';
+import { isSameOrigin } from './same-origin.rules.ts';
+import { securityHeaders } from './security-headers.ts';
+import type { Route, WebDeps } from './web.types.ts';
+
+/** Longest JSON body, in bytes: a long reply fits, a flood does not. */
+const bodyLimit = 262_144;
+
+/** The web role as an express app: security headers, log, metrics, then the lines of the route table, then the one error mapper. */
+export async function createApp(deps: WebDeps): Promise<Express> {
+  const app = express();
+  app.disable('x-powered-by').disable('etag');
+  app.use(requestLog(deps.log), measureRequests(deps.metrics), securityHeaders(deps.webUrl));
+  app.use(express.json({ limit: bodyLimit, strict: true }));
+  for (const route of routeTable(deps, await loadPageFiles())) {
+    app[route.method](route.path, (request: Request, response: Response) => serve(deps, route, request, response));
+  }
+  app.use((_request: Request, _response: Response, next: NextFunction) => next(notHere('page')));
+  app.use(answerFailure(deps.log));
+  return app;
+}
+
+async function serve(deps: WebDeps, route: Route, request: Request, response: Response): Promise<void> {
+  const trace = traceOf(response);
+  trace.route = route.path;
+  if (route.path.startsWith('/api/')) response.set('Cache-Control', 'no-store');
+  if (route.method !== 'get') assertSameOrigin(request, deps.webUrl);
+  const log = deps.log.child({ correlationId: String(request.id) });
+  if (route.access === 'public') return route.handle({ request, response, log });
+  const user = await authenticate(deps, request);
+  trace.user = user;
+  if (route.access !== 'signed-in') assertCan(user.role, route.access);
+  return route.handle({ request, response, log: log.child({ tenant: user.tenantId, actor: user.userId }), user });
+}
+
+function assertSameOrigin(request: Request, webUrl: string): void {
+  const headers = { secFetchSite: request.get('sec-fetch-site'), origin: request.get('origin'), host: request.get('host') };
+  if (isSameOrigin(headers, webUrl)) return;
+  throw new AppError('not_permitted', {
+    message: 'a changing request came from another origin',
+    userMessage: `This was refused because it did not come from Deskhand’s own page. Open ${webUrl} and do it there.`,
+  });
+}

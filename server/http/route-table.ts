@@ -1,0 +1,53 @@
+import { pressAction, sayText, showCommands } from './console.routes.ts';
+import { sendSampleMail, showCustomerMail, showCustomers, showSamples } from './demo.routes.ts';
+import { sendFile } from './file.routes.ts';
+import { showHealth, showMetrics, showReadiness } from './health.routes.ts';
+import type { PageFiles } from './load-page-files.ts';
+import { showMail, showOutbox } from './outbox.routes.ts';
+import { sendPage } from './page.routes.ts';
+import { showMe, signIn, signOut, signOutEverywhere } from './session.routes.ts';
+import type { Call, Route, StaffCall, WebDeps } from './web.types.ts';
+
+/** Every route and who may call it. A request that no line names is refused before any handler. */
+export function routeTable(deps: WebDeps, pages: PageFiles): Route[] {
+  return [
+    open('get', '/healthz', showHealth),
+    open('get', '/readyz', showReadiness(deps)),
+    open('get', '/metrics', showMetrics(deps)),
+
+    open('get', '/', sendPage(pages, 'index.html')),
+    open('get', '/sign-in', sendPage(pages, 'sign-in.html')),
+    open('get', '/page/:file', sendPage(pages)),
+    // The signature in the token is the permission; it names one person, whose rights are read again.
+    open('get', '/files/:token', sendFile(deps)),
+
+    open('post', '/api/session', signIn(deps)),
+    staff('delete', '/api/session', 'signed-in', signOut(deps)),
+    staff('delete', '/api/sessions', 'signed-in', signOutEverywhere(deps)),
+    staff('get', '/api/me', 'signed-in', showMe(deps)),
+
+    // Each command declares and checks its own permission in the command table.
+    staff('get', '/api/console/commands', 'signed-in', showCommands),
+    staff('post', '/api/console/say', 'signed-in', sayText(deps)),
+    staff('post', '/api/console/press', 'signed-in', pressAction(deps)),
+    staff('get', '/api/console/outbox', 'ticket:view', showOutbox(deps)),
+    staff('get', '/api/console/outbox/:id', 'ticket:view', showMail(deps)),
+    staff('get', '/api/console/samples', 'ticket:view', showSamples(deps)),
+    staff('get', '/api/console/mailbox', 'ticket:view', showCustomers(deps)),
+    staff('get', '/api/console/mailbox/:id', 'ticket:view', showCustomerMail(deps)),
+    staff('post', '/api/console/sample-mail', 'ticket:create', sendSampleMail(deps)),
+  ];
+}
+
+function open(method: Route['method'], path: string, handle: (call: Call) => Promise<void> | void): Route {
+  return { method, path, access: 'public', handle };
+}
+
+function staff(
+  method: Route['method'],
+  path: string,
+  access: Exclude<Route['access'], 'public'>,
+  handle: (call: StaffCall) => Promise<void> | void,
+): Route {
+  return { method, path, access, handle };
+}

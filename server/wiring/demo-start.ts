@@ -1,0 +1,31 @@
+import { createSignInLink } from '../../domain/people/create-sign-in-link.ts';
+import { StaffUser } from '../../domain/people/people.entity.ts';
+import { seedDemoCompany } from '../demo/demo-company.ts';
+import type { Core } from '../wire.ts';
+import { webUrlOf } from './web-role.ts';
+
+/** Creates the demo company in a database without any tenant. */
+export async function seedDemo(core: Core, say: (line: string) => void): Promise<void> {
+  if ((await core.across.unsafeListTenants()).length > 0) return;
+  await seedDemoCompany(core);
+  say('Created the demo company: two tenants with staff, customers and mailboxes.');
+}
+
+/** How to sign in: on this machine's own database a single-use link for the first owner, elsewhere the command that makes one. */
+export async function signInHint(core: Core, isEmbedded: boolean): Promise<string[]> {
+  const command = '`npx deskhand people sign-in EMAIL` prints a sign-in link.';
+  const [tenant] = await core.across.unsafeListTenants();
+  if (tenant === undefined) return ['No company yet: `npx deskhand tenants add SLUG --name NAME --zone ZONE` creates one.'];
+  if (!isEmbedded) return [command];
+  const link = await core.withTenant(tenant.id, { kind: 'system', name: 'start' }, async (uow) => {
+    const owner = await uow.em.findOne(StaffUser, { role: 'owner', active: true }, { orderBy: { createdAt: 'asc' } });
+    return owner === null ? null : { name: owner.name, ...(await createSignInLink(uow, owner.id)) };
+  });
+  if (link === null) return [command];
+  return [
+    `Sign in as ${link.name} of ${tenant.name} (once, within 15 minutes):`,
+    `  ${webUrlOf(core)}/sign-in#token=${link.token}`,
+    '',
+    `Later: ${command}`,
+  ];
+}

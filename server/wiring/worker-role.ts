@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import type { Client } from '@temporalio/client';
+import type { NativeConnection } from '@temporalio/worker';
+import { renderAcknowledgement } from '../../mail/templates/acknowledgement.ts';
+import type { WorkflowStarter } from '../../workflows/activities/ports.ts';
+import { createPumpActivities } from '../../workflows/activities/pump.activities.ts';
+import { createSweepActivities } from '../../workflows/activities/sweep.activities.ts';
+import { createTicketActivities } from '../../workflows/activities/ticket.activities.ts';
+import { setUpTemporal } from '../../workflows/client/set-up-temporal.ts';
+import { createWorker } from '../../workflows/worker.ts';
+import { cachedWorkflowBundle } from '../../workflows/workflow-bundle.ts';
+import type { Core } from '../wire.ts';
+import type { Closers } from './closers.ts';
+import { createMailReader } from './mail-reader.ts';
+import { createMailSender } from './mail-sender.ts';
+
+/** Runs workflows and activities in this process until closed; a worker that dies by itself ends the process through `onDeath`. */
+export async function startWorkerRole(
+  core: Core,
+  temporal: { client: Client; connection: NativeConnection; starter: WorkflowStarter },
+  closers: Closers,
+  onDeath: (error: unknown) => void,
+): Promise<void> {
+  const sender = createMailSender(core);
+  closers.push('outgoing mail', () => sender.close());
+  const deps = {
+    ...core,
+    starter: temporal.starter,
+    reader: createMailReader(core.blobs),
+    sender,
+    filingRules: (tenantId: Parameters<Core['replyKeysFor']>[0]) => ({ replyKeys: core.replyKeysFor(tenantId), renderAcknowledgement }),
+  };
+  const activities = { ...createPumpActivities(deps), ...createTicketActivities(deps), ...createSweepActivities(deps) };
+  const { TEMPORAL_NAMESPACE: namespace, TEMPORAL_MAX_CACHED_WORKFLOWS: maxCachedWorkflows } = core.env;
+  const [bundle] = await Promise.all([cachedWorkflowBundle(join(core.env.DESKHAND_DATA, 'cache')), setUpTemporal(temporal.client)]);
+  const worker = await createWorker({ connection: temporal.connection, namespace, activities, maxCachedWorkflows, bundle });
+  const done = worker.run();
+  done.catch(onDeath);
+  closers.push('worker', async () => {
+    if (worker.getState() === 'RUNNING') worker.shutdown();
+    await done;
+  });
+}

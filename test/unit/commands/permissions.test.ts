@@ -1,0 +1,127 @@
+import { describe, expect, it } from '@jest/globals';
+import { makeCard } from '../../../bots/cards/make-card.rules.ts';
+import { action, row, section } from '../../../bots/cards/spans.rules.ts';
+import { commandForms, commandWords } from '../../../bots/commands/grammar/command-forms.ts';
+import { helpEntries } from '../../../bots/commands/help-entries.ts';
+import { operationOf, operations } from '../../../bots/commands/operation-table.ts';
+import { withPermittedActions } from '../../../bots/commands/permitted-actions.ts';
+import { permissions, rolePermissions, roles } from '../../../domain/people/permissions.rules.ts';
+
+const everybody = ['help', 'tickets.list', 'ticket.show', 'customer.find', 'customer.show', 'deliveries.list'];
+const writers = [
+  'ticket.open',
+  'ticket.note',
+  'ticket.reply',
+  'ticket.forward',
+  'mail.write',
+  'draft.edit',
+  'draft.send',
+  'draft.cancel',
+  'ticket.link',
+];
+const agents = [
+  ...[
+    'ticket.assign',
+    'ticket.status',
+    'ticket.priority',
+    'ticket.type',
+    'ticket.spam',
+    'ticket.release',
+    'sender.block',
+    'sender.unblock',
+  ],
+  ...['senders.blocked', 'mails.parked', 'mail.retry', 'mail.release'],
+];
+const leads = ['delivery.decide'];
+
+/** What each role may say, written out by hand: a change of either table must be meant. */
+const mayUse: Record<string, string[]> = {
+  viewer: everybody,
+  sales: [...everybody, ...writers],
+  support: [...everybody, ...writers, ...agents],
+  manager: [...everybody, ...writers, ...agents, ...leads],
+  admin: [...everybody, ...writers, ...agents, ...leads],
+  owner: [...everybody, ...writers, ...agents, ...leads],
+};
+
+describe('the operation table', () => {
+  it('declares one known permission and one effect for each operation, and each name once', () => {
+    expect(operations.filter((operation) => !permissions.includes(operation.permission))).toEqual([]);
+    expect(operations.filter((operation) => !['read', 'write', 'confirm'].includes(operation.effect))).toEqual([]);
+    expect(new Set(operations.map((operation) => operation.name)).size).toBe(operations.length);
+  });
+
+  it.each([...roles])('gives the role %s exactly what the permission table says', (role) => {
+    const allowed = operations
+      .filter((operation) => rolePermissions[role].includes(operation.permission))
+      .map((operation) => operation.name);
+    expect(allowed.toSorted()).toEqual(mayUse[role]?.toSorted());
+  });
+
+  it('lets nobody without a write permission change anything', () => {
+    const forViewers = operations.filter((operation) => rolePermissions.viewer.includes(operation.permission));
+    expect(forViewers.filter((operation) => operation.effect !== 'read')).toEqual([]);
+  });
+
+  it('refuses arguments it does not know', () => {
+    for (const operation of operations) {
+      expect(operation.schema.safeParse({ tenantId: 'x', isAdmin: true }).success).toBe(false);
+    }
+  });
+
+  it('knows no operation by an inherited name', () => {
+    expect([operationOf('constructor'), operationOf('__proto__'), operationOf('')]).toEqual([null, null, null]);
+  });
+});
+
+describe('commands and help', () => {
+  it('lead every command to an operation that exists', () => {
+    expect(commandForms.filter((form) => operationOf(form.op) === null)).toEqual([]);
+  });
+
+  it('use no word for two commands', () => {
+    expect(commandWords.filter((word, index) => commandWords.indexOf(word) !== index)).toEqual([]);
+  });
+
+  it('shows each role only what it may use', () => {
+    expect(helpEntries('viewer').map((entry) => entry.name)).toEqual([
+      'tickets',
+      'show',
+      'mine',
+      'unassigned',
+      'urgent',
+      'customer',
+      'deliveries',
+      'uncertain',
+      'help',
+    ]);
+    expect(helpEntries('owner')).toHaveLength(commandForms.length);
+  });
+});
+
+describe('the buttons of a card', () => {
+  const take = action('Take', 'ticket.assign', { ticket: '1', to: 'me' });
+  const show = action('Show', 'ticket.show', { ticket: '1' });
+  const nothing = action('Nothing', 'no.such', {});
+  const card = makeCard('ticket', 'A ticket', {
+    actions: [take, show, nothing],
+    rows: [row([], [], [take, show])],
+    sections: [section('x', 'plain', [], [take])],
+    form: { action: take, fields: [] },
+  });
+
+  it('are left out wherever the reader may not press them', () => {
+    const seen = withPermittedActions(card, 'viewer');
+    expect([seen.actions, seen.rows[0]?.actions, seen.sections[0]?.actions, seen.form]).toEqual([[show], [show], [], null]);
+  });
+
+  it('stay for those who may', () => {
+    const seen = withPermittedActions(card, 'support');
+    expect([seen.actions, seen.rows[0]?.actions, seen.sections[0]?.actions, seen.form?.action]).toEqual([
+      [take, show],
+      [take, show],
+      [take],
+      take,
+    ]);
+  });
+});

@@ -1,0 +1,22 @@
+import type { ClaimedDelivery } from '../../domain/deliveries/claim-delivery.ts';
+import type { SendOutcome } from '../../domain/deliveries/outbound-mail.types.ts';
+import type { TenantId, TicketId } from '../../domain/ids.types.ts';
+import type { LoadedMail } from '../../domain/mailboxes/load-new-mails.ts';
+import type { WorkKind } from '../../domain/tenancy/wake.types.ts';
+import type { FilingRules, ReadMail } from '../../domain/tickets/file-mail.types.ts';
+
+/** Reads a stored mail and suggests a triage; never throws for what is wrong with the mail. */
+export type MailReader = { read(tenantId: TenantId, mail: LoadedMail, ownAddresses: string[]): Promise<ReadMail> };
+
+/** Makes one attempt to send; never throws for what is wrong with the server or the mail. */
+export type MailSender = { send(tenantId: TenantId, delivery: ClaimedDelivery): Promise<SendOutcome> };
+
+/** Starts or wakes workflows by their deterministic ids. */
+export type WorkflowStarter = {
+  wakePump(kind: WorkKind, shard: number): Promise<void>;
+  startTicket(tenantId: TenantId, ticketId: TicketId): Promise<void>;
+  signalTicket(tenantId: TenantId, ticketId: TicketId): Promise<void>;
+};
+
+/** The tenant's signing keys and our own fixed texts. */
+export type FilingRulesOf = (tenantId: TenantId) => FilingRules;

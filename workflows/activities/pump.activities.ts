@@ -1,0 +1,30 @@
+import { Context } from '@temporalio/activity';
+import type { AcrossTenants } from '../../domain/tenancy/unsafe-across-tenants.ts';
+import type { DrainResult, PumpInput } from '../contracts/pump.contract.ts';
+import { type DrainDeliveriesDeps, drainDeliveries } from './drain-deliveries.ts';
+import { type DrainMailsDeps, drainMails } from './drain-mails.ts';
+import { type DrainWakeupsDeps, drainTicketWakeups } from './drain-ticket-wakeups.ts';
+
+export type PumpActivities = { drain(input: PumpInput): Promise<DrainResult> };
+export type PumpDeps = DrainMailsDeps & DrainDeliveriesDeps & DrainWakeupsDeps;
+
+/** The pumps' one activity. It heartbeats, so a killed worker's batch is taken up again within seconds. */
+export function createPumpActivities(deps: PumpDeps): PumpActivities {
+  const drains = { mail: drainMails, delivery: drainDeliveries, ticket: drainTicketWakeups };
+  return {
+    drain: async ({ kind, shard }) => {
+      const beat = setInterval(() => Context.current().heartbeat(), 2_000);
+      try {
+        const result = await drains[kind](deps, shard);
+        return result.more || kind === 'ticket' ? result : { ...result, nextAt: await nextDue(deps.across, kind, shard) };
+      } finally {
+        clearInterval(beat);
+      }
+    },
+  };
+}
+
+async function nextDue(across: AcrossTenants, kind: PumpInput['kind'], shard: number): Promise<string | null> {
+  const work = (await across.unsafeOpenWork()).find((line) => line.kind === kind && line.shard === shard);
+  return work === undefined ? null : work.nextAt.toISOString();
+}
