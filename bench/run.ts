@@ -1,8 +1,14 @@
 import { parseArgs } from 'node:util';
+import { bigMail } from './parts/big-mail.ts';
 import { burst } from './parts/burst.ts';
+import { latency } from './parts/latency.ts';
+import { memory } from './parts/memory.ts';
+import { rowSecurity } from './parts/row-security.ts';
+import { scale } from './parts/scale.ts';
+import { startTime } from './parts/start-time.ts';
 import type { Part, PartOptions } from './support/part.types.ts';
 
-const parts: Part[] = [burst];
+const parts: Part[] = [burst, latency, scale, bigMail, memory, startTime, rowSecurity];
 
 /** `node bench/run.ts [PART …]`: every measurement prints one line of figures with its baseline of the same run; targets are never asserted. */
 async function main(): Promise<number> {

@@ -25,7 +25,7 @@ const schema = z.object({
   DATABASE_OWNER_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
     .optional()
-    .describe('owner login, used by migrate and restore only'),
+    .describe('owner login, used by migrate, backup and restore'),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(16).describe('connections of the application role per process'),
   TEMPORAL_ADDRESS: z
     .string()

@@ -92,7 +92,10 @@ async function openRoles(
 
 type EndSignal = { asked: Promise<void>; fail: (error: unknown) => void; failure: unknown };
 
-/** Resolves `asked` at the first SIGTERM or SIGINT, or when a part has failed for good; a second signal ends the process at once. */
+/** Ctrl-C reaches us twice or more: from the terminal, and passed on by npm and the launcher. Within this time, in ms, it is one wish. */
+const sameWishMs = 1_500;
+
+/** Resolves `asked` at the first SIGTERM or SIGINT, or when a part has failed for good; a later second signal ends the process at once. */
 function endSignal(): EndSignal {
   const { promise, resolve } = Promise.withResolvers<void>();
   const signal: EndSignal = {
@@ -103,11 +106,11 @@ function endSignal(): EndSignal {
       resolve();
     },
   };
-  let isAsked = false;
+  let askedAt: number | undefined;
   for (const name of ['SIGTERM', 'SIGINT'] as const) {
     process.on(name, () => {
-      if (isAsked) process.exit(1);
-      isAsked = true;
+      if (askedAt !== undefined && Date.now() - askedAt > sameWishMs) process.exit(1);
+      askedAt ??= Date.now();
       resolve();
     });
   }

@@ -5,7 +5,7 @@ import type { PumpInput } from './contracts/pump.contract.ts';
 
 const { drain } = proxyActivities<PumpActivities>({
   startToCloseTimeout: '5 minutes',
-  heartbeatTimeout: '10 seconds',
+  heartbeatTimeout: '6 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '20 seconds', backoffCoefficient: 2 },
 });
 

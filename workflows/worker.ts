@@ -38,5 +38,7 @@ export async function createWorker(options: WorkerOptions): Promise<Worker> {
     maxConcurrentActivityTaskExecutions: 40,
     maxConcurrentWorkflowTaskExecutions: 20,
     shutdownGraceTime: '5 seconds',
+    // After a kill the server still offers tasks to the dead worker's own queue for this long.
+    stickyQueueScheduleToStartTimeout: '3 seconds',
   });
 }

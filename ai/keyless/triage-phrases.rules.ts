@@ -23,7 +23,7 @@ export const phraseTables: Readonly<Record<string, PhraseTable>> = {
     urgent:
       'outage|total failure|complete failure|nobody can work|no one can work|none of us can work|everyone is affected|affects everyone|affecting everyone|for everyone in the|everybody is affected|all users are|all staff are|whole office is|entire office is|whole company is|entire company is|whole site is|everything is down|production is down|production has stopped|ransomware|hacked|data breach|security incident|security breach|data loss|lost all data|lost all our data|all files are gone|encrypted all',
     high: 'cannot work|can not work|can t work|unable to work|stops us from working|is down|are down|went down|goes down|been down|still down|down again|down since|completely down|server down|internet down|network down|vpn down|system down|phones down|line down|broken|broke down|urgent|urgently|asap|as soon as possible|emergency|critical|immediately|at a standstill|very important',
-    calm: 'not urgent|isn t urgent|no rush|no hurry|not critical|not time critical|low priority|whenever you have time|when you have time|whenever you get a chance|take your time|nice to have',
+    calm: 'not urgent|no longer urgent|not that urgent|not very urgent|not so urgent|not really urgent|not particularly urgent|nothing urgent|no urgency|not an emergency|doesn t seem urgent|isn t urgent|no rush|no hurry|not critical|not time critical|low priority|whenever you have time|when you have time|whenever you get a chance|take your time|nice to have',
     low: 'question|questions|how do i|how do we|how can i|how can we|information|just wondering|i was wondering|for your information|feedback',
     bug: 'bug|bugs|error|errors|error message|crash|crashes|crashed|crashing|exception|freezes|wrong result|blue screen',
     feature_request:
@@ -44,7 +44,7 @@ export const phraseTables: Readonly<Record<string, PhraseTable>> = {
     urgent:
       'totalausfall|komplettausfall|ausfall aller|niemand kann arbeiten|keiner kann arbeiten|kein mensch kann arbeiten|alle sind betroffen|betrifft alle|alle mitarbeiter*|alle kollegen sind|alle benutzer|ganze firma|ganzen firma|gesamte firma|ganze büro|gesamte büro|ganze standort|gesamte standort|nichts geht mehr|produktion steht|ransomware|erpressungstrojaner|verschlüsselungstrojaner|gehackt|datenleck|datenpanne|sicherheitsvorfall|datenverlust|alle daten sind weg|alle daten weg|cyberangriff|hackerangriff',
     high: 'kann nicht arbeiten|können nicht arbeiten|nicht arbeitsfähig|nicht mehr arbeiten|kaputt|defekt*|ausgefallen|ausfall|dringend*|eilt|sehr eilig|eilig|so schnell wie möglich|schnellstmöglich|umgehend|sofort|notfall|kritisch|ist down|sind down|geht gar nichts|steht still|stillstand|schnellstens|asap|dringlich*',
-    calm: 'nicht dringend|nicht eilig|keine eile|eilt nicht|hat zeit|nicht kritisch|wenn sie zeit haben|wenn ihr zeit habt|bei gelegenheit|niedrige priorität',
+    calm: 'nicht dringend*|nicht mehr dringend*|nicht so dringend*|nicht sehr dringend*|nicht besonders dringend*|nichts dringendes|nicht so eilig|nicht mehr eilig|kein notfall|ohne eile|nicht eilig|keine eile|eilt nicht|hat zeit|nicht kritisch|wenn sie zeit haben|wenn ihr zeit habt|bei gelegenheit|niedrige priorität',
     low: 'frage|fragen|rückfrage|wie kann ich|wie können wir|wie mache ich|information|informationen|auskunft|zur info|zur information|wissen ob|hinweis',
     bug: 'fehler|fehlermeldung*|absturz|stürzt ab|abgestürzt|bug|bugs|friert ein|bluescreen|falsches ergebnis',
     feature_request:
@@ -65,7 +65,7 @@ export const phraseTables: Readonly<Record<string, PhraseTable>> = {
     urgent:
       'panne générale|panne totale|plus personne ne peut travailler|personne ne peut travailler|tout le monde est touché|tout le monde est bloqué|tous les utilisateurs|tous les employés|toute l entreprise|tout le bureau|tout est en panne|plus rien ne fonctionne|plus rien ne marche|production est arrêtée|production à l arrêt|rançongiciel|ransomware|piraté*|fuite de données|incident de sécurité|perte de données|perdu toutes nos données|cyberattaque',
     high: 'ne peux pas travailler|ne pouvons pas travailler|peux plus travailler|pouvons plus travailler|impossible de travailler|en panne|hors service|cassé*|urgent*|urgence|au plus vite|dès que possible|le plus vite possible|immédiatement|critique|bloqué*|à l arrêt|asap',
-    calm: 'pas urgent*|rien d urgent|pas d urgence|pas pressé|pas critique|quand vous aurez le temps|à l occasion|sans urgence|prenez votre temps',
+    calm: 'pas urgent*|pas très urgent*|pas si urgent*|pas vraiment urgent*|n est plus urgent*|pas une urgence|rien d urgent|pas d urgence|pas pressé|pas critique|quand vous aurez le temps|à l occasion|sans urgence|prenez votre temps',
     low: 'question|questions|comment puis je|comment faire|comment peut on|information|informations|renseignement*|pour information|je me demande|savoir si',
     bug: 'erreur|erreurs|message d erreur|bug|bogue|plante|planté|se ferme tout seul|écran bleu|se fige',
     feature_request:
@@ -86,7 +86,7 @@ export const phraseTables: Readonly<Record<string, PhraseTable>> = {
     urgent:
       'caída total|fallo total|nadie puede trabajar|afecta a todos|todos los usuarios|todos los empleados|toda la empresa|toda la oficina|todo está caído|no funciona nada|producción está parada|producción parada|ransomware|hackeado*|nos han hackeado|fuga de datos|brecha de seguridad|incidente de seguridad|pérdida de datos|perdido todos los datos|ciberataque',
     high: 'no puedo trabajar|no podemos trabajar|imposible trabajar|está caído|está caída|están caídos|se ha caído|averiado*|averiada*|roto|rota|estropeado*|estropeada*|urgente*|urgencia|urgentemente|lo antes posible|cuanto antes|de inmediato|inmediatamente|emergencia|crítico|crítica|parado|parada',
-    calm: 'no es urgente|no urgente|sin prisa|no hay prisa|no corre prisa|cuando puedan|cuando tengan tiempo|sin urgencia|no es crítico',
+    calm: 'no es urgente|no es muy urgente|no es tan urgente|ya no es urgente|nada urgente|no es una emergencia|no urgente|sin prisa|no hay prisa|no corre prisa|cuando puedan|cuando tengan tiempo|sin urgencia|no es crítico',
     low: 'pregunta|preguntas|duda|dudas|cómo puedo|cómo podemos|cómo se|información|para su información|quisiera saber|me gustaría saber',
     bug: 'error|errores|mensaje de error|fallo del programa|se cierra solo|se bloquea|pantalla azul|bug',
     feature_request: 'sugerencia|mejora|nueva función|nueva funcionalidad|sería útil|estaría bien|podrían añadir|pueden añadir',
@@ -106,7 +106,7 @@ export const phraseTables: Readonly<Record<string, PhraseTable>> = {
     urgent:
       'blocco totale|guasto totale|nessuno può lavorare|nessuno riesce a lavorare|tutti sono bloccati|riguarda tutti|tutti gli utenti|tutti i dipendenti|tutta l azienda|tutto l ufficio|non funziona più niente|non funziona più nulla|produzione ferma|produzione è ferma|ransomware|hackerat*|violazione dei dati|violazione di sicurezza|incidente di sicurezza|perdita di dati|perso tutti i dati|attacco informatico',
     high: 'non posso lavorare|non possiamo lavorare|non riesco a lavorare|non riusciamo a lavorare|impossibile lavorare|è giù|è fuori servizio|fuori servizio|guasto|guasta|rotto|rotta|urgente*|urgenti|urgenza|il prima possibile|al più presto|immediatamente|subito|emergenza|critico|critica|fermi|bloccati',
-    calm: 'non è urgente|non urgente|nessuna urgenza|senza fretta|non c è fretta|quando avete tempo|con calma|non è critico',
+    calm: 'non è urgente|non è più urgente|non è molto urgente|non è così urgente|per niente urgente|niente di urgente|non è un emergenza|non urgente|nessuna urgenza|senza fretta|non c è fretta|quando avete tempo|con calma|non è critico',
     low: 'domanda|domande|come posso|come possiamo|come si fa|informazione|informazioni|per informazione|vorrei sapere|mi chiedevo',
     bug: 'errore|errori|messaggio di errore|va in crash|si chiude da solo|schermata blu|bug|si blocca',
     feature_request:
@@ -127,7 +127,7 @@ export const phraseTables: Readonly<Record<string, PhraseTable>> = {
     urgent:
       'totale storing|volledige storing|grote storing|niemand kan werken|iedereen heeft er last van|geldt voor iedereen|alle medewerkers|alle gebruikers|hele bedrijf|hele kantoor|alles ligt plat|niets werkt meer|productie ligt stil|ransomware|gehackt|datalek|beveiligingsincident|gegevensverlies|dataverlies|alle gegevens kwijt|alle bestanden kwijt|cyberaanval',
     high: 'kan niet werken|kunnen niet werken|kan niet meer werken|kunnen niet meer werken|ligt plat|ligt eruit|ligt stil|kapot|defect|stuk|dringend|urgent|spoed|zo snel mogelijk|zsm|onmiddellijk|meteen|noodgeval|kritiek|asap',
-    calm: 'niet dringend|niet urgent|geen haast|geen spoed|heeft geen haast|wanneer u tijd heeft|als het uitkomt|niet kritiek',
+    calm: 'niet dringend|niet meer dringend|niet zo dringend|niet erg dringend|niet heel dringend|niet meer urgent|niet zo urgent|niets dringends|geen noodgeval|niet urgent|geen haast|geen spoed|heeft geen haast|wanneer u tijd heeft|als het uitkomt|niet kritiek',
     low: 'vraag|vragen|hoe kan ik|hoe kunnen wij|hoe moet ik|informatie|ter informatie|ik vroeg me af|zou graag weten',
     bug: 'fout|foutmelding*|foutcode|crasht|loopt vast|vastgelopen|bug|blauw scherm',
     feature_request:
@@ -148,7 +148,7 @@ export const phraseTables: Readonly<Record<string, PhraseTable>> = {
     urgent:
       'całkowita awaria|awaria całej|poważna awaria|nikt nie może pracować|wszyscy nie mogą|dotyczy wszystkich|wszyscy pracownicy|wszyscy użytkownicy|cała firma|całe biuro|nic nie działa|produkcja stoi|ransomware|zhakowan*|wyciek danych|incydent bezpieczeństwa|utrata danych|utraciliśmy dane|straciliśmy wszystkie dane|cyberatak|włamanie',
     high: 'nie mogę pracować|nie możemy pracować|nie da się pracować|awaria|awarii|awarię|nie działa w ogóle|zepsut*|zepsuł*|uszkodzon*|pilne|pilna|pilny|pilnie|jak najszybciej|natychmiast|nagły przypadek|krytyczn*|leży sieć|leży serwer|stoi praca|asap',
-    calm: 'nie jest pilne|nie pilne|niepilne|to nic pilnego|nie ma pośpiechu|bez pośpiechu|w wolnej chwili|nie jest krytyczn*|niski priorytet',
+    calm: 'nie jest piln*|nie jest już piln*|nie jest bardzo piln*|nie jest to piln*|już nie piln*|nie tak piln*|niezbyt piln*|nic pilnego|nie pilne|niepilne|to nic pilnego|nie ma pośpiechu|bez pośpiechu|w wolnej chwili|nie jest krytyczn*|niski priorytet',
     low: 'pytanie|pytania|jak mogę|jak możemy|jak zrobić|informacja|informację|informacje|do wiadomości|chciałbym wiedzieć|chciałabym wiedzieć|zastanawiam się',
     bug: 'błąd|błędy|błędu|komunikat o błędzie|zawiesza się|wysypuje się|zawiesił*|bug|niebieski ekran',
     feature_request:

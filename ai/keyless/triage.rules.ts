@@ -4,7 +4,7 @@ import { findPhrases, type Hit } from './find-phrases.rules.ts';
 
 export type TriageInput = {
   subject: string;
-  /** The newly written text, without history. */
+  /** The newly written text, without history. Its first 20,000 characters are looked at. */
   text: string;
   /** `Importance: high` or the like. */
   important: boolean;
@@ -15,20 +15,25 @@ export type TriageInput = {
 // In this order a tie is decided: what names a thing precisely comes before what is said of anything.
 const typeOrder = ['billing', 'feature_request', 'bug', 'technical', 'support'] as const satisfies readonly TicketType[];
 const ticketNumber = /\b[A-Z]{1,4}-\d{6}-\d{1,8}\b/;
-const mostText = 4000;
+// A subject may be as long as its sender likes, too.
+const mostSubject = 1_000;
+const mostText = 20_000;
+const mostPhrase = 40;
 
 /**
  * Suggests what a message wants, its type and its priority by whole words and phrases, with the reasons in words. Pure, no model: the same text
  * always gives the same suggestion (`domain.md` 3.4 rule 8). It never closes, sends or assigns anything.
  */
 export function triage(input: TriageInput): TriageSuggestion {
+  const subject = input.subject.slice(0, mostSubject);
+  const text = input.text.slice(0, mostText);
   const hits = [
-    ...findPhrases(input.subject, input.language).map((hit) => ({ ...hit, weight: 2 })),
-    ...findPhrases(input.text.slice(0, mostText), input.language).map((hit) => ({ ...hit, weight: 1 })),
+    ...findPhrases(subject, input.language).map((hit) => ({ ...hit, weight: 2 })),
+    ...findPhrases(text, input.language).map((hit) => ({ ...hit, weight: 1 })),
   ];
   const priority = judgePriority(hits, input.important);
   const type = judgeType(hits);
-  const intent = judgeIntent(hits, priority.value, `${input.subject}\n${input.text.slice(0, mostText)}`);
+  const intent = judgeIntent(hits, priority.value, `${subject}\n${text}`);
   return {
     intent: intent.value,
     type: type.value,
@@ -111,6 +116,6 @@ function phrasesOf(hits: Weighted[], topic: Hit['topic']): string[] {
 function quoted(phrases: string[]): string {
   return phrases
     .slice(0, 3)
-    .map((phrase) => `“${phrase}”`)
+    .map((phrase) => `“${phrase.length > mostPhrase ? `${phrase.slice(0, mostPhrase)}…` : phrase}”`)
     .join(', ');
 }

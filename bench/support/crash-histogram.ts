@@ -3,9 +3,9 @@ import type { Aim, Kill, Moment, Victim } from './crash-kills.ts';
 /** What may be under way at a kill, and how a moment shows it. */
 const stages: { name: string; isUnderWay: (moment: Moment) => boolean }[] = [
   { name: 'accepting by SMTP', isUnderWay: ({ offered }) => offered > 0 },
-  { name: 'fetching by IMAP', isUnderWay: ({ unfetched }) => unfetched > 0 },
-  { name: 'filing mails', isUnderWay: ({ fresh }) => fresh > 0 },
-  { name: 'handing over', isUnderWay: ({ sending }) => sending > 0 },
+  { name: 'fetching by IMAP', isUnderWay: ({ fetching }) => fetching > 0 },
+  { name: 'filing mails', isUnderWay: ({ fresh, filed }) => fresh > 0 && filed > 0 },
+  { name: 'handing over', isUnderWay: ({ handing }) => handing > 0 },
   { name: 'waking tickets', isUnderWay: ({ wakeups }) => wakeups > 0 },
 ];
 const aims: Aim[] = ['accept', 'fetch', 'processing', 'delivery', 'start'];

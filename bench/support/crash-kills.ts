@@ -9,8 +9,12 @@ import { readWorkState, type WorkState } from './work-state.ts';
 export type Aim = 'accept' | 'fetch' | 'processing' | 'delivery' | 'start';
 export type Victim = 'app' | 'tree';
 
-/** What was under way the moment before a kill. `offered` counts SMTP transactions of our client, `unfetched` mails in the IMAP mailbox only. */
-export type Moment = WorkState & { offered: number; unfetched: number };
+/**
+ * What was under way the moment before a kill. `offered` counts SMTP transactions of our client, `unfetched` mails in the IMAP mailbox only and
+ * `fetching` those of them that the living process may be fetching; `filed` mails settled and `handing` deliveries claimed in the last instants,
+ * so that the living process is at them.
+ */
+export type Moment = WorkState & { offered: number; unfetched: number; fetching: number; filed: number; handing: number };
 
 /** One SIGKILL. `moment` is null when the database did not answer: the product was starting. */
 export type Kill = { aim: Aim; victim: Victim; moment: Moment | null; restartSeconds: number };
@@ -18,6 +22,8 @@ export type Kill = { aim: Aim; victim: Victim; moment: Moment | null; restartSec
 export type KillDeps = { product: Product; counter: Counter; feeder: StreamFeeder; random: Random };
 
 const patienceMs = 60_000;
+/** How far behind the moment aimed at a kill may fall, in ms. */
+const spreadMs = { accept: 40, fetch: 450, processing: 30, delivery: 200 };
 
 /** Waits for the moment aimed at, looks what is under way, kills, and starts the product again. */
 export async function killAt(deps: KillDeps, aim: Exclude<Aim, 'start'>, victim: Victim): Promise<Kill> {
@@ -45,18 +51,26 @@ async function untilMoment(deps: KillDeps, aim: Exclude<Aim, 'start'>): Promise<
   const end = Date.now() + patienceMs;
   const isNow: Record<typeof aim, (moment: Moment) => boolean> = {
     accept: () => feeder.underWay > 0,
-    fetch: ({ unfetched, accepting }) => unfetched > 0 && accepting > 0,
-    processing: ({ fresh, filing }) => fresh > 0 && filing > 0,
-    delivery: ({ sending }) => sending > 0,
+    fetch: ({ fetching }) => fetching > 0,
+    processing: ({ fresh, filed }) => fresh > 0 && filed > 0,
+    delivery: ({ handing }) => handing > 0,
   };
-  while (Date.now() < end && !isNow[aim](await readMoment(deps))) await sleep(aim === 'accept' ? 5 : 1);
-  // The door is quick: somewhere in the stream of transactions is as good as any moment of it.
-  if (aim === 'accept') await sleep(between(random, 0, 40));
+  while (Date.now() < end && !isNow[aim](await readMoment(deps))) await sleep(2);
+  // What lies between two rows cannot be seen from here: somewhere behind the moment is as good as any.
+  await sleep(between(random, 0, spreadMs[aim]));
 }
 
+const momentSql = `select
+  (select count(*)::int from inbound_mails where door = 'imap') as fetched,
+  (select count(*)::int from mailbox_sync where lease_owner like $1) as leases,
+  (select count(*)::int from inbound_mails where settled_at > now() - interval '300 ms') as filed,
+  (select count(*)::int from deliveries where state = 'sending' and next_attempt_at > now() + interval '88 s') as handing`;
+
 /** What is under way now. */
-export async function readMoment({ counter, feeder }: Pick<KillDeps, 'counter' | 'feeder'>): Promise<Moment> {
+export async function readMoment({ product, counter, feeder }: Pick<KillDeps, 'product' | 'counter' | 'feeder'>): Promise<Moment> {
   const state = await readWorkState(counter);
-  const { fetched } = await counter.row<{ fetched: number }>("select count(*)::int as fetched from inbound_mails where door = 'imap'");
-  return { ...state, offered: feeder.underWay, unfetched: Math.max(0, feeder.imapDelivered - fetched) };
+  type Row = { fetched: number; leases: number; filed: number; handing: number };
+  const { fetched, leases, filed, handing } = await counter.row<Row>(momentSql, [`%-${product.pid}`]);
+  const unfetched = Math.max(0, feeder.imapDelivered - fetched);
+  return { ...state, offered: feeder.underWay, unfetched, fetching: leases > 0 ? unfetched : 0, filed, handing };
 }

@@ -6,7 +6,7 @@ import type { BenchMail } from './mails.ts';
 export type MailClient = {
   /** Resolves when the mail was accepted; with the number of attempts. */
   send(mail: BenchMail, to?: string): Promise<number>;
-  /** Mails offered now and not yet accepted. */
+  /** Transactions under way now; a mail that waits for its next attempt is none. */
   underWay(): number;
   close(): void;
 };
@@ -33,23 +33,24 @@ export function createMailClient({ port, lmtp = false, connections = 4, retryMs 
   });
   let open = 0;
   let isClosed = false;
-  const offer = (mail: BenchMail, to: string): Promise<boolean> =>
-    transport.sendMail({ envelope: { from: mail.from, to: [to] }, raw: mail.raw }).then(
-      () => true,
-      () => false,
-    );
+  const offer = async (mail: BenchMail, to: string): Promise<boolean> => {
+    open += 1;
+    try {
+      await transport.sendMail({ envelope: { from: mail.from, to: [to] }, raw: mail.raw });
+      return true;
+    } catch {
+      return false;
+    } finally {
+      open -= 1;
+    }
+  };
   return {
     send: async (mail, to = mail.to) => {
-      open += 1;
-      try {
-        for (let attempt = 1; !isClosed; attempt += 1) {
-          if (await offer(mail, to)) return attempt;
-          await sleep(retryMs);
-        }
-        throw new Error('the client was closed before the mail was accepted');
-      } finally {
-        open -= 1;
+      for (let attempt = 1; !isClosed; attempt += 1) {
+        if (await offer(mail, to)) return attempt;
+        await sleep(retryMs);
       }
+      throw new Error('the client was closed before the mail was accepted');
     },
     underWay: () => open,
     close: () => {

@@ -54,7 +54,9 @@ function assertPassword(kind: 'imap' | 'smtp', server: Server | null): void {
 }
 
 function settingsJson(server: Server | null): string | null {
-  return server === null ? null : JSON.stringify({ host: server.host, port: server.port, secure: server.secure, user: server.user });
+  if (server === null) return null;
+  const { password: _sealed, ...settings } = server;
+  return JSON.stringify(settings);
 }
 
 function addressTaken(address: string): AppError {

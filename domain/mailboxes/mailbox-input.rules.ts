@@ -10,6 +10,9 @@ const serverSchema = z
     port: z.int('must be a port number').min(1, 'must be 1–65535').max(65535, 'must be 1–65535'),
     secure: z.boolean(),
     user: z.string().trim().min(1, 'must not be empty').max(320, 'must be at most 320 characters long').nullable(),
+    importFrom: z
+      .union([z.enum(['now', 'all']), z.int().min(1, 'must be at least one day').max(3650, 'must be at most 3650 days')])
+      .optional(),
     password: z.string().min(1, 'must not be empty').max(4096, 'must be at most 4096 characters long').nullable(),
   })
   .refine((server) => server.password === null || server.user !== null, 'has a password but no user');

@@ -3,7 +3,7 @@ import { AppError } from '../../domain/errors.ts';
 import { quoteName } from '../embedded/roles.rules.ts';
 import { withClient } from '../embedded/with-client.ts';
 import { type RowText, type Section, sectionSchema } from './backup.types.ts';
-import { exactText, type OwnerClient, readTables, type TableShape } from './read-tables.ts';
+import { type OwnerClient, readTables, type TableShape } from './read-tables.ts';
 
 const rowsAtOnce = 500;
 const bytesAtOnce = 8_000_000;
@@ -28,7 +28,6 @@ export async function hasNoTenants(ownerUrl: string): Promise<boolean> {
 export async function loadDatabase(ownerUrl: string, lines: AsyncIterable<string>): Promise<Record<string, number>> {
   return withClient(ownerUrl, async (client) => {
     await client.query('begin');
-    for (const statement of exactText) await client.query(statement);
     const tables = new Map((await readTables(client)).map((table) => [table.name, table]));
     const deferred = await deferForeignKeys(client);
     const counts = await loadLines(client, tables, lines);

@@ -19,7 +19,14 @@ function optionsOf<Kind extends 'imap' | 'smtp'>(kind: Kind) {
 const defaultPorts = { imap: 993, smtp: 465 };
 const directPorts = [993, 465];
 
-export const mailboxServerOptions = { ...optionsOf('imap'), ...optionsOf('smtp') } satisfies Record<string, CliOption>;
+const importOption = {
+  'imap-import': {
+    type: 'string',
+    meaning: 'which mails to fetch at the first connect: “now” (only new ones), “all”, or a number of days',
+  },
+} as const;
+
+export const mailboxServerOptions = { ...optionsOf('imap'), ...importOption, ...optionsOf('smtp') } satisfies Record<string, CliOption>;
 
 /** What was typed of the options above. */
 export type ServerValues = Partial<Record<keyof typeof mailboxServerOptions, string>>;
@@ -44,7 +51,15 @@ export function serverSettings(
     port: wantedPort,
     secure: tlsOf(kind, tls) ?? kept ?? directPorts.includes(wantedPort),
     user: user === 'none' ? null : (user ?? (current === null ? defaultUser : current.user)),
+    ...(kind === 'imap' ? importSetting(values['imap-import'], current) : {}),
   };
+}
+
+function importSetting(wanted: string | undefined, current: ServerSettings | null): Pick<ServerSettings, 'importFrom'> {
+  if (wanted === undefined) return current?.importFrom === undefined ? {} : { importFrom: current.importFrom };
+  if (wanted === 'now' || wanted === 'all') return { importFrom: wanted };
+  if (/^\d{1,4}$/.test(wanted)) return { importFrom: Number(wanted) };
+  throw new UsageError('--imap-import is “now”, “all” or a number of days.');
 }
 
 function tlsOf(kind: Kind, tls: string | undefined): boolean | undefined {

@@ -4,11 +4,10 @@ import { seedDemoCompany } from '../demo/demo-company.ts';
 import type { Core } from '../wire.ts';
 import { webUrlOf } from './web-role.ts';
 
-/** Creates the demo company in a database without any tenant. */
+/** Creates the demo company in a database without any tenant, or completes one whose making was cut off. */
 export async function seedDemo(core: Core, say: (line: string) => void): Promise<void> {
-  if ((await core.across.unsafeListTenants()).length > 0) return;
-  await seedDemoCompany(core);
-  say('Created the demo company: two tenants with staff, customers and mailboxes.');
+  const { isNew } = await seedDemoCompany(core);
+  if (isNew) say('Created the demo company: two tenants with staff, customers and mailboxes.');
 }
 
 /** How to sign in: on this machine's own database a single-use link for the first owner, elsewhere the command that makes one. */

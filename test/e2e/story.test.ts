@@ -104,10 +104,11 @@ describe('one story, from outside', () => {
     for (const body of ['core switch is down', 'rack 4']) expect(product.said).not.toContain(body);
   });
 
-  it('drains at SIGTERM, ends with 0 and leaves no server behind', async () => {
-    const startedAt = Date.now();
-    expect(await product.end('SIGTERM')).toBe(0);
-    expect(Date.now() - startedAt).toBeLessThan(10_000);
+  it('drains at SIGTERM, even one that comes twice, ends with 0 and leaves no server behind', async () => {
+    const ended = product.end('SIGTERM');
+    // Ctrl-C comes twice: from the terminal, and passed on by npm and the launcher.
+    await product.end('SIGTERM');
+    expect(await ended).toBe(0);
     const left = execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' }).split('\n');
     expect(left.filter((line) => line.includes(product.folder) && !line.includes('ps '))).toEqual([]);
   }, 30_000);

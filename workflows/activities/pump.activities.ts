@@ -15,13 +15,28 @@ export function createPumpActivities(deps: PumpDeps): PumpActivities {
     drain: async ({ kind, shard }) => {
       const beat = setInterval(() => Context.current().heartbeat(), 2_000);
       try {
-        const result = await drains[kind](deps, shard);
+        const result = await drainFor(() => drains[kind](deps, shard));
         return result.more || kind === 'ticket' ? result : { ...result, nextAt: await nextDue(deps.across, kind, shard) };
       } finally {
         clearInterval(beat);
       }
     },
   };
+}
+
+/** In a flood one activity takes batch after batch: Temporal is asked every few seconds, not every fifty mails. */
+const turnMs = 3_000;
+
+async function drainFor(drainBatch: () => Promise<DrainResult>): Promise<DrainResult> {
+  const end = Date.now() + turnMs;
+  let { handled, parked, more, nextAt } = await drainBatch();
+  while (more && Date.now() < end) {
+    const batch = await drainBatch();
+    ({ more, nextAt } = batch);
+    handled += batch.handled;
+    parked += batch.parked;
+  }
+  return { handled, parked, more, nextAt };
 }
 
 async function nextDue(across: AcrossTenants, kind: PumpInput['kind'], shard: number): Promise<string | null> {

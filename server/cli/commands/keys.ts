@@ -16,7 +16,7 @@ export const keysRotate = defineCommand({
       for (const tenant of await desk.across.unsafeListTenants()) {
         count += await desk.withTenant(tenant.id, cliActor, (uow) => resealMailboxSecrets(uow, keyRing));
       }
-      context.terminal.out(`${keyRing.currentKeyId} is the current key; ${count} stored secrets are sealed with it.`);
+      context.terminal.out(`${keyRing.currentKeyId} is the current key; stored secrets sealed with it: ${count}.`);
       context.terminal.note('Restart every running Deskhand now: it knows the old keys only. Then make a new backup.');
     });
   },

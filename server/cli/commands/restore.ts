@@ -22,9 +22,8 @@ export const restore = defineCommand({
     await withDesk(context, async (desk) => {
       const { held, woken } = await settleRestored(desk, { backupOf: manifest.createdAt, sendWaiting: values['send-waiting'] });
       terminal.out(`Restored the backup of ${manifest.createdAt}: ${manifest.tenants} companies, ${manifest.blobs.count} stored files.`);
-      if (held > 0)
-        terminal.out(`${held} mails that waited then may have been sent since: they are listed as uncertain for a person to decide.`);
-      if (woken > 0) terminal.out(`${woken} open tickets continue at the next start.`);
+      if (held > 0) terminal.out(`Mails that waited then and may have been sent since, now uncertain and for a person to decide: ${held}.`);
+      if (woken > 0) terminal.out(`Open tickets that continue at the next start: ${woken}.`);
       for (const key of manifest.blobs.missing) terminal.note(`Was missing when the backup was made: ${key}`);
       for (const finding of await checkSecrets(desk)) if (finding.level !== 'ok') terminal.note(`${finding.text} ${finding.todo ?? ''}`);
       terminal.out('Everybody signs in anew. Next: deskhand start');

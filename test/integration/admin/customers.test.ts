@@ -100,6 +100,7 @@ test('a later file changes what it says and leaves what it leaves empty', async 
   const later = file(
     ['Neu & Co', '', 'Ida Schmidt', 'ida@privat.example', '', '', ''],
     ['Müller GmbH', '', '', 'info@mueller.example', '', '', ''],
+    ['Müller GmbH', '', 'UDO ROTH', 'u.roth@mueller.example', '', '', ''],
   );
   const result = await tenant.run((uow) => importContacts(uow, later));
   expect(result.changes.map(({ line, what }) => `${line} ${what}`)).toEqual([
@@ -108,6 +109,8 @@ test('a later file changes what it says and leaves what it leaves empty', async 
     '2 Ida Müller: name is now Ida Schmidt',
     '3 new contact info@mueller.example of Müller GmbH',
     '3 info@mueller.example: new address info@mueller.example',
+    '4 Udo Roth: name is now UDO ROTH',
+    '4 UDO ROTH: new address u.roth@mueller.example',
   ]);
   const ida = (await tenant.run(listContacts)).find((contact) => contact.name === 'Ida Schmidt');
   expect(ida).toMatchObject({ customer: 'Neu & Co', phone: '+49 1', addresses: ['ida@mueller.example', 'ida@privat.example'] });

@@ -112,3 +112,14 @@ test('after a rotation every password opens under the new key, and doing it agai
   expect(after.sealed).toMatch(/^k2\..* k2\./);
   expect(await inOne((uow) => resealMailboxSecrets(uow, rotated))).toBe(0);
 });
+
+test('which mails the first connect fetches is kept with the IMAP settings and may be changed', async () => {
+  const imap = { ...server, password: 'imap-pass-1', importFrom: 30 };
+  await inOne((uow) => addMailbox(uow, { ...wanted('import@box.example'), imap }, keyRing));
+  const kept = async () => (await inOne(listMailboxes)).find((one) => one.address === 'import@box.example')?.imap?.importFrom;
+  expect(await kept()).toBe(30);
+  await update('import@box.example', { imap: { ...server, password: null, importFrom: 'all' } });
+  expect(await kept()).toBe('all');
+  const refused = inOne((uow) => addMailbox(uow, { ...wanted('no@box.example'), imap: { ...imap, importFrom: 0 } }, keyRing));
+  await expect(refused).rejects.toMatchObject({ code: 'invalid_input' });
+});

@@ -173,6 +173,30 @@ test('a stored file that is gone is reported and does not stop the backup', asyn
   expect(blobs).toEqual({ count: 0, bytes: 0, missing: [key] });
 });
 
+test('a stored file whose content changed is not taken for the one its name says', async () => {
+  const file = join(living.env.DESKHAND_DATA, 'blobs', living.attachment.blobKey);
+  await flip(file);
+  const { blobs } = await living.back(join(living.folder, 'rotten'));
+  await flip(file);
+  expect(blobs).toEqual({ count: 0, bytes: 0, missing: [living.attachment.blobKey] });
+  expect((await living.back(join(living.folder, 'sound'))).blobs.count).toBe(1);
+});
+
+test('a login that sees all tenants at once dumps the same lines, each row once', async () => {
+  expect(await dumpOf(living.desk.fresh.superuserUrl)).toEqual(await dumpOf(living.desk.fresh.ownerUrl));
+});
+
+test('how a server likes to write dates, bytes and intervals changes nothing in a backup', async () => {
+  const { ownerUrl, superuserUrl, name } = living.desk.fresh;
+  const usual = await dumpOf(ownerUrl);
+  const habits = { timezone: 'Asia/Kathmandu', datestyle: 'SQL, DMY', bytea_output: 'escape' };
+  await withClient(superuserUrl, async (client) => {
+    for (const [setting, value] of Object.entries(habits)) await client.query(`alter database ${name} set ${setting} = '${value}'`);
+  });
+  expect(await dumpOf(ownerUrl)).toEqual(usual);
+  await withClient(superuserUrl, (client) => client.query(`alter database ${name} reset all`));
+});
+
 test('a backup is not written over anything', async () => {
   await expect(living.back(good)).rejects.toMatchObject({ code: 'conflict' });
   expect((await readdir(good)).length).toBeGreaterThan(3);

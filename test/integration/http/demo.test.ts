@@ -96,10 +96,13 @@ describe('a sample mail', () => {
 
   it('says so when the door does not answer', async () => {
     const lonely = await openTestWeb(desk, { demo: { mailbox, send: createCustomerSender({ host: '127.0.0.1', port: 1 }) } });
-    const client = await webClient(lonely, await lonely.signInToken(desk.one.id, desk.one.agent));
-    const answer = await client.send('POST', '/api/console/sample-mail', { kind: 'support', from: 'jane@acme.example' });
-    expect(answer).toMatchObject({ status: 503, json: { error: { message: expect.stringContaining('SMTP door') } } });
-    await lonely.close();
+    try {
+      const client = await webClient(lonely, await lonely.signInToken(desk.one.id, desk.one.agent));
+      const answer = await client.send('POST', '/api/console/sample-mail', { kind: 'support', from: 'jane@acme.example' });
+      expect(answer).toMatchObject({ status: 503, json: { error: { message: expect.stringContaining('SMTP door') } } });
+    } finally {
+      await lonely.close();
+    }
   });
 });
 

@@ -94,10 +94,15 @@ describe('the session cookie', () => {
 
   it('is secure and bound to its host over https', async () => {
     const https = await openTestWeb(desk, { webUrl: 'https://desk.example' });
-    const answer = await (await webClient(https)).signIn(await https.signInToken(desk.one.id, desk.one.agent));
-    expect(answer.headers.getSetCookie()[0]).toMatch(/^__Host-deskhand=[^;]+; Path=\/; Expires=[^;]+; HttpOnly; Secure; SameSite=Strict$/);
-    expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000');
-    await https.close();
+    try {
+      const answer = await (await webClient(https)).signIn(await https.signInToken(desk.one.id, desk.one.agent));
+      expect(answer.headers.getSetCookie()[0]).toMatch(
+        /^__Host-deskhand=[^;]+; Path=\/; Expires=[^;]+; HttpOnly; Secure; SameSite=Strict$/,
+      );
+      expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000');
+    } finally {
+      await https.close();
+    }
   });
 
   it('is the only way in: no header, query or body carries a session', async () => {

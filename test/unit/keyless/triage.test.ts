@@ -48,6 +48,7 @@ describe('words inside words, harmless uses and negations raise nothing', () => 
     ['en', 'medium', 'Please write it down and send it to me.'],
     ['en', 'medium', 'Hello everyone, here are the plans.'],
     ['en', 'medium', 'Our urgentcare branch has moved.'],
+    ['en', 'medium', 'The insurgent lecture is on Friday.'],
     ['en', 'medium', 'The information­sheet is attached.'.replace('­', '')],
     ['en', 'low', 'This is not urgent.'],
     ['en', 'low', 'It isn’t urgent, no rush.'],
@@ -67,6 +68,35 @@ describe('words inside words, harmless uses and negations raise nothing', () => 
     expect(of(language, text).priority).toBe(priority);
   });
 
+  test.each([
+    ['en', 'It is no longer urgent.'],
+    ['en', 'Nothing urgent, just so that you know.'],
+    ['de', 'Das ist nicht mehr dringend.'],
+    ['de', 'Nicht so eilig.'],
+    ['fr', 'Ce n’est plus urgent.'],
+    ['fr', 'Ce n’est pas très urgent.'],
+    ['es', 'No es muy urgente.'],
+    ['it', 'Non è per niente urgente.'],
+    ['nl', 'Het is niet zo dringend.'],
+    ['pl', 'To nie jest już pilne.'],
+  ])('%s, what is said to be hardly urgent is low: %s', (language, text) => {
+    expect(of(language, text).priority).toBe('low');
+  });
+
+  test.each([
+    ['en', 'Internet not working - URGENT'],
+    ['en', 'Phones not working urgent'],
+    ['de', 'Drucker geht nicht – dringend'],
+    ['de', 'WLAN geht nicht dringend'],
+    ['fr', 'Le wifi ne marche pas urgent'],
+    ['es', 'La impresora no funciona urgente'],
+    ['it', 'La stampante non funziona urgente'],
+    ['nl', 'De printer doet het niet dringend'],
+    ['pl', 'Drukarka nie działa pilne'],
+  ])('%s, the “not” of a fault takes nothing from the urgency behind it: %s', (language, subject) => {
+    expect(of(language, '', subject)).toMatchObject({ priority: 'high', type: 'technical' });
+  });
+
   test('a negation reaches three words and not into the next clause', () => {
     expect(of('en', 'We do not know why, the server is down.').priority).toBe('high');
     expect(of('en', 'Not sure what to do here since the server is down.').priority).toBe('high');
@@ -81,6 +111,7 @@ describe('type follows what the words name', () => {
     ['en', 'technical', 'The access point on floor 2 is offline.'],
     ['en', 'support', 'I forgot my password and am locked out.'],
     ['en', 'general', 'Thank you for the nice visit.'],
+    ['en', 'general', 'The terror film evening is on Friday.'],
     ['de', 'billing', 'Die Rechnungen vom Mai fehlen uns noch.'],
     ['de', 'technical', 'Das WLAN in der Halle geht nicht.'],
     ['de', 'bug', 'Das Programm stürzt ab mit einer Fehlermeldung.'],
@@ -176,6 +207,23 @@ test('every table has every topic filled, in small letters, without a phrase twi
   }
 });
 
-test('a text of megabytes without a full stop is judged by its beginning', () => {
-  expect(of('en', `the server is down ${'word '.repeat(500_000)}`).priority).toBe('high');
+describe('a text of any size', () => {
+  test('is judged by its first 20,000 characters', () => {
+    expect(of('en', `${'word '.repeat(3_000)}the server is down ${'word '.repeat(500_000)}`).priority).toBe('high');
+    expect(of('en', `${'word '.repeat(4_000)}the server is down`).priority).toBe('medium');
+  });
+
+  // Quadratic work on either would outlast the time limit of a test many times over.
+  test.each([
+    ['many urgent words', 'urgent '.repeat(300_000)],
+    ['many negations', 'not '.repeat(500_000)],
+    ['one word', 'x'.repeat(2_000_000)],
+    ['one number', `TKT-${'1'.repeat(2_000_000)}`],
+  ])('is judged in time that does not grow with it: %s', (_, text) => {
+    expect(of(null, text, text).reasons.join('').length).toBeLessThan(500);
+  });
+
+  test('gives reasons of a readable length', () => {
+    expect(of('de', `defekt${'x'.repeat(15_000)}`).reasons.join('').length).toBeLessThan(300);
+  });
 });
