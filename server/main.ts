@@ -81,7 +81,7 @@ async function openRoles(
   const lines: string[] = [];
   if (wants('worker')) {
     const connection = await connectTemporalWorker(core.env, temporalAddress, closers);
-    await startWorkerRole(core, { client, connection, starter }, closers, end.fail);
+    await startWorkerRole(core, { client, connection, starter, waker }, closers, end.fail);
     lines.push('Worker      workflows and activities');
   }
   const temporalAnswers = () => client.withDeadline(Date.now() + 2_000, () => client.workflowService.getSystemInfo({})).then(() => true);
