@@ -22,7 +22,10 @@ const stopLimitSeconds = 10;
 
 type Options = { mails: number; kills: number; seed: number };
 
-/** The kill test: see `README` of the folder's issue; exits with 1 when a promise was broken, a stage was never hit or nothing was sent. */
+/**
+ * The kill test: a stream of mails through both doors while SIGKILL falls on the application and on the whole tree. Resolves with 1 when a mail was
+ * lost or doubled, an acknowledgement is missing without a delivery marked uncertain, a stage was never hit, or nothing was sent.
+ */
 async function main(options: Options): Promise<number> {
   const random = seeded(options.seed);
   const sink = await startSink({ thinkMs: () => between(random, 10, 150) });

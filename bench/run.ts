@@ -1,14 +1,17 @@
 import { parseArgs } from 'node:util';
 import { bigMail } from './parts/big-mail.ts';
 import { burst } from './parts/burst.ts';
+import { clocks } from './parts/clocks.ts';
+import { knowledge } from './parts/knowledge.ts';
 import { latency } from './parts/latency.ts';
+import { lists } from './parts/lists.ts';
 import { memory } from './parts/memory.ts';
 import { rowSecurity } from './parts/row-security.ts';
 import { scale } from './parts/scale.ts';
 import { startTime } from './parts/start-time.ts';
 import type { Part, PartOptions } from './support/part.types.ts';
 
-const parts: Part[] = [burst, latency, scale, bigMail, memory, startTime, rowSecurity];
+const parts: Part[] = [burst, latency, scale, bigMail, memory, startTime, rowSecurity, knowledge, lists, clocks];
 
 /** `node bench/run.ts [PART …]`: every measurement prints one line of figures with its baseline of the same run; targets are never asserted. */
 async function main(): Promise<number> {
@@ -18,6 +21,10 @@ async function main(): Promise<number> {
       mails: { type: 'string', default: '2000' },
       'stream-seconds': { type: 'string', default: '30' },
       'rest-seconds': { type: 'string', default: '60' },
+      'list-tickets': { type: 'string', default: '100000' },
+      'list-messages': { type: 'string', default: '500000' },
+      tickets: { type: 'string', default: '10000' },
+      'list-companies': { type: 'string', default: '50' },
     },
   });
   const unknown = positionals.filter((name) => !parts.some((part) => part.name === name));
@@ -30,6 +37,12 @@ async function main(): Promise<number> {
     mails: Number(values.mails),
     streamSeconds: Number(values['stream-seconds']),
     restSeconds: Number(values['rest-seconds']),
+    tickets: Number(values.tickets),
+    lists: {
+      tickets: Number(values['list-tickets']),
+      messages: Number(values['list-messages']),
+      tenants: Number(values['list-companies']),
+    },
   };
   for (const part of positionals.length === 0 ? parts : parts.filter(({ name }) => positionals.includes(name)))
     await part.run(say, options);

@@ -15,6 +15,10 @@ export type TicketMessageId = Branded<'TicketMessageId'>;
 export type ParticipantId = Branded<'ParticipantId'>;
 export type AttachmentId = Branded<'AttachmentId'>;
 export type DeliveryId = Branded<'DeliveryId'>;
+export type ArticleId = Branded<'ArticleId'>;
+export type TeamId = Branded<'TeamId'>;
+export type SavedViewId = Branded<'SavedViewId'>;
+export type TimeEntryId = Branded<'TimeEntryId'>;
 
 /** A new time-ordered UUIDv7 (RFC 9562) of the wanted kind. */
 export function newId<T extends string>(): T {

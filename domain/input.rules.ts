@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isTimeZone } from './calendars/calendar.rules.ts';
+import { isTimeZone } from './calendars/time-zone.rules.ts';
 import { AppError } from './errors.ts';
 import { ownLanguages } from './tenancy/tenant.types.ts';
 

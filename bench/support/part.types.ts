@@ -10,4 +10,8 @@ export type PartOptions = {
   streamSeconds: number;
   /** Rest before memory is read, in seconds. */
   restSeconds: number;
+  /** Open tickets with clocks. */
+  tickets: number;
+  /** Size of the made-up database of the lists. */
+  lists: { tickets: number; messages: number; tenants: number };
 };

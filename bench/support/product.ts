@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { atExit } from './at-exit.ts';
 import { descendants, killAtOnce, measureProcesses, serverPids, type TreeProcess } from './process-tree.ts';
 import { quietPort } from './quiet-port.ts';
 
@@ -29,6 +30,7 @@ export class Product {
   readonly #options: ProductOptions;
   #child: ChildProcess | undefined;
   #said = '';
+  #forget: () => void = () => undefined;
 
   private constructor(folder: string, ports: Product['ports'], options: ProductOptions) {
     this.folder = folder;
@@ -41,11 +43,10 @@ export class Product {
   static async prepare(options: ProductOptions = {}): Promise<Product> {
     const folder = await mkdtemp(join(tmpdir(), 'deskhand-bench-'));
     const product = new Product(folder, { web: await quietPort(), smtp: await quietPort(), demo: await quietPort() }, options);
-    process.once('exit', () => {
+    product.#forget = atExit(() => {
       product.#killEverything();
       rmSync(folder, { recursive: true, force: true });
     });
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
     return product;
   }
 
@@ -144,6 +145,7 @@ export class Product {
   async discard(): Promise<void> {
     if (this.isRunning) await this.stop();
     this.#killEverything();
+    this.#forget();
     await rm(this.folder, { recursive: true, force: true });
   }
 

@@ -38,7 +38,8 @@ export async function untilTasksRan(counter: WorkflowCounter, limitMs = 120_000)
   }
 }
 
-async function backlogOf(client: Client): Promise<number> {
+/** Workflow tasks of the product's queue that wait for a worker; the server counts them approximately. */
+export async function backlogOf(client: Client): Promise<number> {
   const { namespace } = client.options;
   const described = await client.workflowService.describeTaskQueue({
     namespace,

@@ -63,13 +63,27 @@ export type Paging = { shown: number; total: number | null; totalIsAtLeast: bool
 export type CardKind =
   | 'ticket'
   | 'ticket_list'
+  | 'ticket_counts'
+  | 'view_list'
   | 'draft'
   | 'done'
   | 'customer'
   | 'mail_list'
   | 'delivery_list'
+  | 'calendar'
+  | 'policy'
+  | 'contract'
+  | 'what_if'
+  | 'notification_list'
+  | 'notification_settings'
+  | 'satisfaction'
+  | 'article'
+  | 'article_list'
   | 'choice'
   | 'help'
+  | 'clocks'
+  | 'report'
+  | 'list'
   | 'error';
 
 /** What every command answers with: neutral, small, rendered by each surface in its own way and by `card-to-text.ts` in words. */

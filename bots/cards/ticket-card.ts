@@ -1,11 +1,15 @@
-import { statusMoves } from '../../domain/tickets/ticket.rules.ts';
+import { isUnfinished, statusMoves } from '../../domain/tickets/ticket.rules.ts';
+import type { TicketFile, TicketMessageView } from '../../domain/tickets/ticket-message.types.ts';
 import type { TicketStatus } from '../../domain/tickets/tickets.types.ts';
-import type { TicketEventView, TicketFile, TicketMessageView, TicketView } from '../../domain/tickets/view-ticket.ts';
-import type { Card, CardAction, Field, Notice, Paragraph, Section } from './card.types.ts';
+import type { TicketEventView, TicketView } from '../../domain/tickets/view-ticket.ts';
+import type { Card, CardAction, Field, Notice, Paragraph, Section, Span } from './card.types.ts';
 import { makeCard } from './make-card.rules.ts';
+import { nextActionFields } from './next-action-fields.ts';
+import { relationFields, relationNotices } from './relation-fields.ts';
 import { action, askFirst, bold, clip, code, field, fileSize, muted, plain, section } from './spans.rules.ts';
 import { type Reader, when } from './when.rules.ts';
 import { authorName, deliveryNames, eventText, intentNames, statusNames, typeNames } from './words.rules.ts';
+import { workFields } from './work-fields.ts';
 
 /** Longest part of one message that a card shows, in UTF-16 units. */
 const longestMessage = 1_500;
@@ -17,7 +21,7 @@ export type TicketCardOptions = { reader: Reader; userId: string; fileLink: ((fi
 export function ticketCard(view: TicketView, options: TicketCardOptions): Card {
   const { ticket } = view;
   return makeCard('ticket', [code(ticket.number), { text: ' ' }, bold(ticket.subject)], {
-    notices: notices(view),
+    notices: [...relationNotices(view.relations, view.ticket.snoozedUntil, options.reader), ...notices(view)],
     fields: fields(view, options.reader),
     sections: [
       ...triage(view),
@@ -71,9 +75,16 @@ function fields(view: TicketView, reader: Reader): Field[] {
     field('Priority', ticket.priority),
     field('Type', typeNames[ticket.type]),
     field('Assignee', ticket.assignee ?? 'nobody'),
+    ...(ticket.nextDueAt === null
+      ? []
+      : [field('Next due', [when(ticket.nextDueAt, reader), { text: ticket.breached ? ' · a promise was broken' : '' }])]),
+    ...workFields(view.work),
     field('Requester', requester),
     field('Customer', ticket.customer ?? (ticket.requesterIsOutside ? 'unknown sender, not linked to a customer' : 'none')),
     ...(others.length === 0 ? [] : [field('Also takes part', others.join(', '))]),
+    ...nextActionFields(view.nextAction, reader),
+    ...relationFields(view.relations),
+    ...(ticket.reopened === 0 ? [] : [field('Reopened', ticket.reopened === 1 ? 'once' : `${ticket.reopened} times`)]),
     ...(ticket.language === null ? [] : [field('Language', ticket.language)]),
     ...(ticket.follows === null ? [] : [field('Follows', [code(ticket.follows)])]),
     ...(ticket.followedBy === null ? [] : [field('Followed by', [code(ticket.followedBy)])]),
@@ -93,7 +104,13 @@ function triage({ ticket }: TicketView): Section[] {
 /** One message with who wrote it, who may see it, and its files. */
 export function messageSection(message: TicketMessageView, { reader, fileLink }: TicketCardOptions): Section {
   const tone = !message.isVerified ? 'unverified' : message.isPublic ? 'public' : 'internal';
-  const heading: Paragraph = [bold(authorName(message.author)), muted(` ${kindWords[message.kind]} · `), when(message.createdAt, reader)];
+  const heading: Paragraph = [
+    muted(`#${message.ordinal} `),
+    bold(authorName(message.author)),
+    muted(` ${kindWords[message.kind]} · `),
+    when(message.createdAt, reader),
+    ...whereabouts(message),
+  ];
   if (message.delivery !== null) heading.push(muted(` · ${deliveryNames[message.delivery.state]}`));
   const { text, cut } = clip(message.text, longestMessage);
   const paragraphs = [plain(text === '' ? '(no text)' : text)];
@@ -106,6 +123,15 @@ export function messageSection(message: TicketMessageView, { reader, fileLink }:
   const files = message.files.filter((file) => !file.inline);
   if (files.length > 0) paragraphs.push(files.flatMap((file, index) => fileSpans(file, index, fileLink)));
   return { ...section(heading, tone, paragraphs) };
+}
+
+/** Where a message really is, where that is not this ticket alone. */
+function whereabouts({ mergedFrom, splitTo, splitFrom }: TicketMessageView): Span[] {
+  return [
+    ...(mergedFrom === null ? [] : [muted(` · on ${mergedFrom}`)]),
+    ...(splitTo === null ? [] : [muted(` · split off to ${splitTo}`)]),
+    ...(splitFrom === null ? [] : [muted(` · from ${splitFrom}`)]),
+  ];
 }
 
 const kindWords: Record<TicketMessageView['kind'], string> = {
@@ -171,8 +197,15 @@ const moveLabels: Partial<Record<TicketStatus, string>> = {
 };
 
 /** Every button carries the version it was drawn for: pressed on a card that is out of date it is refused and says what happened. */
-export function ticketActions({ ticket }: Pick<TicketView, 'ticket'>, userId: string): CardAction[] {
+export function ticketActions({ ticket, relations }: Pick<TicketView, 'ticket' | 'relations'>, userId: string): CardAction[] {
   const at = { ticket: ticket.number, version: ticket.version };
+  const { mergedInto } = relations;
+  if (mergedInto !== null) {
+    return [
+      action(`Show ${mergedInto.number}`, 'ticket.show', { ticket: mergedInto.number }, 'primary'),
+      action('Take the merge back', 'ticket.unmerge', at),
+    ];
+  }
   if (ticket.isSpam) return [action('Not spam: release', 'ticket.release', at, 'primary')];
   const moves = statusMoves[ticket.status].filter(
     (to) =>
@@ -184,6 +217,8 @@ export function ticketActions({ ticket }: Pick<TicketView, 'ticket'>, userId: st
       ? [action('Give back', 'ticket.assign', { ...at, to: 'nobody' })]
       : [action('Take', 'ticket.assign', { ...at, to: 'me' }, 'primary')]),
     ...moves.map((to) => action(moveLabels[to] ?? to, 'ticket.status', { ...at, status: to })),
+    ...(isUnfinished(ticket.status) ? [action('Articles', 'ticket.suggest', { ticket: ticket.number })] : []),
+    ...(ticket.nextDueAt === null && !ticket.breached ? [] : [action('Why due?', 'ticket.why', { ticket: ticket.number })]),
     ...(ticket.customerId === null && ticket.requesterIsOutside
       ? [askFirst('Spam', 'ticket.spam', at, `Mark ${ticket.number} as spam? It is cancelled and hidden from lists; nothing is deleted.`)]
       : []),

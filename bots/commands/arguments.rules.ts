@@ -6,6 +6,8 @@ export const longestText = 100_000;
 
 /** A ticket as people name it. */
 export const ticketRef = z.string().trim().min(1, 'must name a ticket').max(40, 'must name a ticket');
+/** An article as people name it. */
+export const articleRef = z.string().trim().min(1, 'must name an article').max(20, 'must name an article');
 /** The version of the ticket that a button was drawn for. */
 export const seenVersion = z.int().positive().optional();
 export const longText = z.string().max(longestText, 'is too long');

@@ -1,12 +1,22 @@
 import type { Permission } from '../../domain/people/permissions.rules.ts';
 import type { Deed, Effect, Operation } from './operation.ts';
+import { dropAway, endAway, listAway, setAway } from './operations/absence.ts';
+import { previewBulk, runBulk } from './operations/bulk.ts';
+import { addCalendar, changeCalendar, defaultCalendar, listCalendars, saveCalendar, showCalendar } from './operations/calendars.ts';
+import { addPolicy, changePolicy, newPolicy, savePolicy } from './operations/change-policy.ts';
 import { assignTicketTo, noteTicket, setTicketPriority, setTicketStatus, setTicketType } from './operations/change-ticket.ts';
+import { acknowledgeTicketBreaches, explainTicket, reportHelpdesk, reportSla } from './operations/clocks.ts';
 import { forwardTicket, replyToTicket, writeMail } from './operations/compose.ts';
+import { addContract, contractOfTicket, endContract, listContracts, policyOfContract, showContract } from './operations/contracts.ts';
 import { findCustomer, linkTicket, showCustomer } from './operations/customers.ts';
 import { decideUncertain, listDeliveries } from './operations/deliveries.ts';
 import { cancelDraftMail, editDraftMail, sendDraftMail } from './operations/drafts.ts';
+import { listAllArticles, searchArticles, showArticle, showArticleHistory, showArticleVersion } from './operations/find-articles.ts';
+import { giveTicketTo, restorePlace } from './operations/give-ticket.ts';
 import { showHelp } from './operations/help.ts';
-import { listTickets } from './operations/list-tickets.ts';
+import { countTickets, listTickets } from './operations/list-tickets.ts';
+import { deleteMacro, listMacros, previewTicketMacro, runTicketMacro, saveTicketMacro } from './operations/macros.ts';
+import { mergeInto, splitOff, unmerge } from './operations/merge-tickets.ts';
 import {
   blockSender,
   listBlocked,
@@ -17,20 +27,139 @@ import {
   spamTicket,
   unblockSender,
 } from './operations/moderate.ts';
+import { completeNext, listNext, setNext, showNext, showNextHistory } from './operations/next-actions.ts';
+import {
+  listNotifications,
+  readNotifications,
+  setNotifyDigest,
+  setNotifyKind,
+  setQuietHours,
+  showNotifySettings,
+} from './operations/notifications.ts';
+import { addToRota, dropFromRota, listRota, showOnCall } from './operations/on-call.ts';
 import { openTicket } from './operations/open-ticket.ts';
+import { listPolicies, setTicketPolicy, showPolicy } from './operations/policies.ts';
+import { deleteQuickReply, listQuickReplies, saveQuickReply, useQuickReply } from './operations/quick-replies.ts';
+import { linkTickets, setTicketParent, suggestDuplicates, unlinkTickets } from './operations/relations.ts';
+import { addRule, changeRule, dropRule, listRules, runRules, testRules } from './operations/rules.ts';
+import { showSatisfaction, switchSatisfaction } from './operations/satisfaction.ts';
 import { showTicket } from './operations/show-ticket.ts';
+import { snooze } from './operations/snooze.ts';
+import { addField, changeField, changeTags, listFields, listTags, setTicketField } from './operations/tags-and-fields.ts';
+import { addTeam, changeMember, changeTeam, listSkills, listTeams, setSkills } from './operations/teams.ts';
+import { deleteTemplate, listTemplates, saveTemplate, useTemplate } from './operations/templates.ts';
+import { insertTicketArticle, linkTicketArticle, suggestArticles, unlinkTicketArticle, voteArticle } from './operations/ticket-articles.ts';
+import { addTime, changeTime, dropTime, showTicketTime, showTimeSheet } from './operations/time.ts';
+import { deleteView, listViews, saveView, shareView, showView } from './operations/views.ts';
+import { addParticipant, listPeople, removeParticipant, unwatchTicket, watchTicket } from './operations/watching.ts';
+import { articleFromTicket, editOneArticle, newArticle, restoreOneArticle, setOneArticleStatus } from './operations/write-articles.ts';
 
 /** Every operation: what it needs and what it does to the world. A new one is a line here and its deed. */
 const table: readonly [name: string, permission: Permission, effect: Effect, deed: Deed][] = [
   ['help', 'ticket:view', 'read', showHelp],
   ['tickets.list', 'ticket:view', 'read', listTickets],
+  ['tickets.count', 'ticket:view', 'read', countTickets],
+  ['views.list', 'ticket:view', 'read', listViews],
+  ['view.show', 'ticket:view', 'read', showView],
+  ['view.save', 'ticket:create', 'write', saveView],
+  ['view.delete', 'ticket:create', 'write', deleteView],
+  ['view.share', 'ticket:create', 'write', shareView],
   ['ticket.show', 'ticket:view', 'read', showTicket],
   ['ticket.open', 'ticket:create', 'write', openTicket],
   ['ticket.note', 'ticket:note', 'write', noteTicket],
   ['ticket.assign', 'ticket:assign', 'write', assignTicketTo],
+  ['ticket.give', 'ticket:assign', 'write', giveTicketTo],
+  ['ticket.place', 'ticket:assign', 'write', restorePlace],
+  ['ticket.watch', 'ticket:note', 'write', watchTicket],
+  ['ticket.unwatch', 'ticket:note', 'write', unwatchTicket],
+  ['ticket.people', 'ticket:view', 'read', listPeople],
+  ['participant.add', 'ticket:reply', 'write', addParticipant],
+  ['participant.remove', 'ticket:reply', 'write', removeParticipant],
+  ['ticket.tag', 'ticket:status', 'write', changeTags],
+  ['tags.list', 'ticket:view', 'read', listTags],
+  ['ticket.field', 'ticket:status', 'write', setTicketField],
+  ['fields.list', 'ticket:view', 'read', listFields],
+  ['field.add', 'settings:edit', 'write', addField],
+  ['field.change', 'settings:edit', 'write', changeField],
+  ['time.add', 'ticket:note', 'write', addTime],
+  ['time.ticket', 'ticket:view', 'read', showTicketTime],
+  ['time.sheet', 'ticket:note', 'read', showTimeSheet],
+  ['time.change', 'ticket:note', 'write', changeTime],
+  ['time.drop', 'ticket:note', 'write', dropTime],
+  ['teams.list', 'ticket:view', 'read', listTeams],
+  ['team.add', 'team:edit', 'write', addTeam],
+  ['team.change', 'team:edit', 'write', changeTeam],
+  ['team.member', 'team:edit', 'write', changeMember],
+  ['skills.list', 'ticket:view', 'read', listSkills],
+  ['skills.set', 'team:edit', 'write', setSkills],
+  ['away.set', 'ticket:note', 'write', setAway],
+  ['away.list', 'ticket:view', 'read', listAway],
+  ['away.end', 'ticket:note', 'write', endAway],
+  ['away.drop', 'ticket:note', 'write', dropAway],
+  ['oncall.show', 'ticket:view', 'read', showOnCall],
+  ['rota.list', 'ticket:view', 'read', listRota],
+  ['rota.add', 'team:edit', 'write', addToRota],
+  ['rota.drop', 'team:edit', 'write', dropFromRota],
+  ['rules.list', 'settings:view', 'read', listRules],
+  ['rules.test', 'settings:view', 'read', testRules],
+  ['rules.run', 'ticket:assign', 'write', runRules],
+  ['rule.add', 'settings:edit', 'write', addRule],
+  ['rule.change', 'settings:edit', 'write', changeRule],
+  ['rule.drop', 'settings:edit', 'write', dropRule],
   ['ticket.status', 'ticket:status', 'write', setTicketStatus],
   ['ticket.priority', 'ticket:status', 'write', setTicketPriority],
   ['ticket.type', 'ticket:status', 'write', setTicketType],
+  ['ticket.merge', 'ticket:status', 'write', mergeInto],
+  ['ticket.unmerge', 'ticket:status', 'write', unmerge],
+  ['ticket.split', 'ticket:status', 'write', splitOff],
+  ['tickets.link', 'ticket:status', 'write', linkTickets],
+  ['tickets.unlink', 'ticket:status', 'write', unlinkTickets],
+  ['ticket.parent', 'ticket:status', 'write', setTicketParent],
+  ['ticket.duplicates', 'ticket:view', 'read', suggestDuplicates],
+  ['ticket.snooze', 'ticket:status', 'write', snooze],
+  ['next.list', 'ticket:view', 'read', listNext],
+  ['next.show', 'ticket:view', 'read', showNext],
+  ['next.history', 'ticket:view', 'read', showNextHistory],
+  ['next.set', 'ticket:note', 'write', setNext],
+  ['next.done', 'ticket:note', 'write', completeNext],
+  ['bulk.preview', 'ticket:note', 'confirm', previewBulk],
+  ['bulk.run', 'ticket:note', 'write', runBulk],
+  ['macro.list', 'ticket:view', 'read', listMacros],
+  ['macro.preview', 'ticket:note', 'confirm', previewTicketMacro],
+  ['macro.run', 'ticket:note', 'write', runTicketMacro],
+  ['macro.save', 'ticket:note', 'write', saveTicketMacro],
+  ['macro.delete', 'ticket:note', 'write', deleteMacro],
+  ['quick.list', 'ticket:view', 'read', listQuickReplies],
+  ['quick.use', 'ticket:reply', 'confirm', useQuickReply],
+  ['quick.save', 'ticket:reply', 'write', saveQuickReply],
+  ['quick.delete', 'ticket:reply', 'write', deleteQuickReply],
+  ['template.list', 'ticket:view', 'read', listTemplates],
+  ['template.use', 'ticket:create', 'write', useTemplate],
+  ['template.save', 'template:edit', 'write', saveTemplate],
+  ['template.delete', 'template:edit', 'write', deleteTemplate],
+  ['ticket.why', 'ticket:view', 'read', explainTicket],
+  ['sla.acknowledge', 'ticket:status', 'write', acknowledgeTicketBreaches],
+  ['sla.report', 'ticket:view', 'read', reportSla],
+  ['helpdesk.stats', 'ticket:view', 'read', reportHelpdesk],
+  ['policies.list', 'ticket:view', 'read', listPolicies],
+  ['policy.show', 'ticket:view', 'read', showPolicy],
+  ['policy.new', 'settings:edit', 'confirm', newPolicy],
+  ['policy.add', 'settings:edit', 'write', addPolicy],
+  ['policy.change', 'settings:edit', 'confirm', changePolicy],
+  ['policy.save', 'settings:edit', 'write', savePolicy],
+  ['ticket.policy', 'customer:edit', 'write', setTicketPolicy],
+  ['calendars.list', 'ticket:view', 'read', listCalendars],
+  ['calendar.show', 'ticket:view', 'read', showCalendar],
+  ['calendar.add', 'settings:edit', 'write', addCalendar],
+  ['calendar.change', 'settings:edit', 'confirm', changeCalendar],
+  ['calendar.save', 'settings:edit', 'write', saveCalendar],
+  ['calendar.default', 'settings:edit', 'write', defaultCalendar],
+  ['contracts.list', 'customer:view', 'read', listContracts],
+  ['contract.show', 'customer:view', 'read', showContract],
+  ['contract.add', 'customer:edit', 'write', addContract],
+  ['contract.end', 'customer:edit', 'write', endContract],
+  ['contract.policy', 'customer:edit', 'write', policyOfContract],
+  ['ticket.contract', 'customer:edit', 'write', contractOfTicket],
   ['ticket.reply', 'ticket:reply', 'confirm', replyToTicket],
   ['ticket.forward', 'ticket:reply', 'confirm', forwardTicket],
   ['mail.write', 'ticket:reply', 'confirm', writeMail],
@@ -48,8 +177,31 @@ const table: readonly [name: string, permission: Permission, effect: Effect, dee
   ['mails.parked', 'mail:moderate', 'read', listParked],
   ['mail.retry', 'mail:moderate', 'write', retryParked],
   ['mail.release', 'mail:moderate', 'write', releaseParked],
+  ['kb.search', 'kb:view', 'read', searchArticles],
+  ['kb.list', 'kb:view', 'read', listAllArticles],
+  ['kb.show', 'kb:view', 'read', showArticle],
+  ['kb.history', 'kb:view', 'read', showArticleHistory],
+  ['kb.version', 'kb:view', 'read', showArticleVersion],
+  ['kb.new', 'kb:edit', 'write', newArticle],
+  ['kb.from', 'kb:edit', 'write', articleFromTicket],
+  ['kb.edit', 'kb:edit', 'write', editOneArticle],
+  ['kb.status', 'kb:edit', 'write', setOneArticleStatus],
+  ['kb.restore', 'kb:edit', 'write', restoreOneArticle],
+  ['kb.vote', 'ticket:note', 'write', voteArticle],
+  ['ticket.suggest', 'kb:view', 'read', suggestArticles],
+  ['ticket.article', 'ticket:note', 'write', linkTicketArticle],
+  ['ticket.unarticle', 'ticket:note', 'write', unlinkTicketArticle],
+  ['ticket.insert', 'ticket:reply', 'confirm', insertTicketArticle],
   ['deliveries.list', 'ticket:view', 'read', listDeliveries],
   ['delivery.decide', 'mail:decide', 'write', decideUncertain],
+  ['notifications.list', 'ticket:view', 'read', listNotifications],
+  ['notifications.read', 'ticket:view', 'write', readNotifications],
+  ['notify.settings', 'ticket:view', 'read', showNotifySettings],
+  ['notify.set', 'ticket:view', 'write', setNotifyKind],
+  ['notify.digest', 'ticket:view', 'write', setNotifyDigest],
+  ['notify.quiet', 'ticket:view', 'write', setQuietHours],
+  ['satisfaction.show', 'ticket:view', 'read', showSatisfaction],
+  ['satisfaction.switch', 'settings:edit', 'write', switchSatisfaction],
 ];
 
 export const operations: readonly Operation[] = table.map(([name, permission, effect, deed]) => ({ ...deed, name, permission, effect }));

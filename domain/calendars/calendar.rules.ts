@@ -1,35 +1,48 @@
 import { AppError } from '../errors.ts';
+import type { CalendarHours, Holiday } from './calendar.types.ts';
+import { compileCalendar, dayLength, holidaysByDay, type MinuteSpan, spansOf, weekSpans } from './compile-calendar.rules.ts';
+import { hasOpenTime } from './open-stretches.rules.ts';
 
-/** Open intervals by day of week ("0" is Sunday), each ["09:00", "17:30"], in order and without overlap. */
-export type WeekHours = Partial<Record<'0' | '1' | '2' | '3' | '4' | '5' | '6', [string, string][]>>;
+/** A calendar must open within this many days, or it is refused when saved. */
+export const mustOpenWithinDays = 732;
 
-/** Throws `invalid_input` unless the zone exists, every interval is well-formed and there is open time at all. */
-export function assertCalendar(timeZone: string, hours: WeekHours): void {
-  if (!isTimeZone(timeZone)) throw refused(`“${timeZone}” is not a time zone. Use a name such as Europe/London.`);
-  const intervals = Object.values(hours).flat();
-  if (intervals.length === 0) throw refused('A calendar needs at least one open interval.');
-  for (const day of Object.values(hours)) assertDay(day);
+/**
+ * What a calendar must be to be saved, in force from `from` (epoch ms): a zone that exists, well-formed intervals (also over midnight) that do not overlap,
+ * each holiday once with a real date, and open time within `mustOpenWithinDays`. Throws `invalid_input` that names what to change.
+ */
+export function assertCalendar(calendar: CalendarHours, from: number): void {
+  compileCalendar(calendar);
+  for (const spans of weekSpans(calendar)) assertApart(spans);
+  for (const holiday of holidaysByDay(calendar).values()) assertHoliday(holiday);
+  assertOnce(calendar.holidays);
+  if (Object.values(calendar.hours).flat().length === 0 && calendar.holidays.every((one) => typeof one === 'string' || !one.open?.length))
+    throw refused('A calendar needs at least one open interval, for example 09:00–17:00 on a weekday.');
+  if (!hasOpenTime(calendar, from, from + mustOpenWithinDays * dayLength))
+    throw refused('This calendar has no open time in the next two years: its holidays close every day. Take holidays out or add hours.');
 }
 
-/** True when `Intl` knows the zone. */
-export function isTimeZone(timeZone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone });
-    return true;
-  } catch {
-    return false;
+function assertApart(spans: readonly MinuteSpan[]): void {
+  const sorted = [...spans].sort((a, b) => a.from - b.from);
+  for (const [index, span] of sorted.entries()) {
+    const before = sorted[index - 1];
+    if (before === undefined || span.from >= before.to) continue;
+    throw refused(`The intervals ${shown(before)} and ${shown(span)} of one day overlap. Make them one, or move one of them.`);
   }
 }
 
-function assertDay(intervals: [string, string][]): void {
-  let end = '';
-  for (const [from, to] of intervals) {
-    if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(from) || !/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/.test(to)) {
-      throw refused(`“${from}–${to}” is not an interval. Write 24-hour times such as 09:00–17:30.`);
-    }
-    if (from >= to || from < end) throw refused(`Interval ${from}–${to} is empty or overlaps the one before it.`);
-    end = to;
-  }
+function assertHoliday({ open = [] }: Holiday): void {
+  assertApart(open.flatMap((interval) => spansOf(interval)[0]));
+}
+
+function assertOnce(holidays: readonly (string | Holiday)[]): void {
+  const dates = holidays.map((one) => (typeof one === 'string' ? one : one.date));
+  const twice = dates.find((date, index) => dates.indexOf(date) !== index);
+  if (twice !== undefined) throw refused(`The holiday ${twice} is there twice. Take one of them out.`);
+}
+
+function shown({ from, to }: MinuteSpan): string {
+  const clock = (minute: number): string => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+  return `${clock(from)}–${clock(to)}`;
 }
 
 function refused(userMessage: string): AppError {

@@ -1,10 +1,23 @@
-import { Calendar } from '../calendars/calendar.entity.ts';
+import { AssignmentRule } from '../assignment/assignment.entity.ts';
+import { Calendar, CalendarVersion } from '../calendars/calendar.entity.ts';
+import { CustomFieldDefinition } from '../custom-fields/custom-fields.entity.ts';
 import { Contact, ContactAddress, Customer } from '../customers/customers.entity.ts';
 import { CommandReceipt, Delivery, Draft } from '../deliveries/deliveries.entity.ts';
+import { Article, ArticleFeedback, ArticleLink, ArticleVersion, KnownTerm, Passage, Posting } from '../knowledge/knowledge.entity.ts';
+import { Macro, QuickReply, TicketTemplate } from '../macros/macros.entity.ts';
 import { BlockedSender, InboundMail, Mailbox, MailboxSync } from '../mailboxes/mailboxes.entity.ts';
+import { Notification, NotificationPreference } from '../notifications/notifications.entity.ts';
 import { Session, SignInLink, StaffUser } from '../people/people.entity.ts';
+import { Absence, OnCallShift, StaffSkill, Team, TeamMember } from '../people/teams.entity.ts';
+import { SatisfactionRequest } from '../satisfaction/satisfaction.entity.ts';
+import { SearchDocument } from '../search/search.entity.ts';
+import { SlaAlert, SlaClock, SlaEscalation, SlaPolicy, SlaPolicyVersion, SupportContract } from '../sla/sla.entity.ts';
 import { Tenant } from '../tenancy/tenant.entity.ts';
+import { NextActionHistory, TicketLink, TicketMerge, TicketSplit } from '../tickets/ticket-relations.entity.ts';
 import { Attachment, Ticket, TicketEvent, TicketMessage, TicketParticipant, TicketWakeup } from '../tickets/tickets.entity.ts';
+import { TicketWatcher } from '../tickets/watchers.entity.ts';
+import { TimeEntry } from '../time/time.entity.ts';
+import { SavedView } from '../views/views.entity.ts';
 
 /** Every entity, listed by hand: nothing is found by scanning folders. */
 export const entities = [
@@ -12,7 +25,21 @@ export const entities = [
   StaffUser,
   SignInLink,
   Session,
+  Team,
+  TeamMember,
+  StaffSkill,
+  Absence,
+  OnCallShift,
+  AssignmentRule,
+  CustomFieldDefinition,
   Calendar,
+  CalendarVersion,
+  SlaPolicy,
+  SlaPolicyVersion,
+  SupportContract,
+  SlaClock,
+  SlaAlert,
+  SlaEscalation,
   Customer,
   Contact,
   ContactAddress,
@@ -26,7 +53,28 @@ export const entities = [
   Attachment,
   TicketEvent,
   TicketWakeup,
+  TicketLink,
+  TicketMerge,
+  TicketSplit,
+  NextActionHistory,
+  Macro,
+  QuickReply,
+  TicketTemplate,
+  TicketWatcher,
+  TimeEntry,
   Delivery,
   Draft,
   CommandReceipt,
+  Notification,
+  NotificationPreference,
+  SatisfactionRequest,
+  Article,
+  ArticleVersion,
+  Posting,
+  KnownTerm,
+  Passage,
+  ArticleFeedback,
+  ArticleLink,
+  SearchDocument,
+  SavedView,
 ];

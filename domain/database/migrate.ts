@@ -5,12 +5,24 @@ import { Migration001PeopleAndMailboxes } from './migrations/001-people-and-mail
 import { Migration002TicketsAndMail } from './migrations/002-tickets-and-mail.ts';
 import { Migration003Doors } from './migrations/003-doors.ts';
 import { Migration006Commands } from './migrations/006-commands.ts';
+import { Migration007ServiceLevels } from './migrations/007-service-levels.ts';
+import { Migration009Assignment } from './migrations/009-assignment.ts';
+import { Migration010Order } from './migrations/010-order.ts';
+import { Migration011Search } from './migrations/011-search.ts';
+import { Migration012Knowledge } from './migrations/012-knowledge.ts';
+import { Migration013Notifications } from './migrations/013-notifications.ts';
 
 const migrationsList = [
   { name: '001-people-and-mailboxes', class: Migration001PeopleAndMailboxes },
   { name: '002-tickets-and-mail', class: Migration002TicketsAndMail },
   { name: '003-doors', class: Migration003Doors },
   { name: '006-commands', class: Migration006Commands },
+  { name: '007-service-levels', class: Migration007ServiceLevels },
+  { name: '009-assignment', class: Migration009Assignment },
+  { name: '010-order', class: Migration010Order },
+  { name: '012-knowledge', class: Migration012Knowledge },
+  { name: '011-search', class: Migration011Search },
+  { name: '013-notifications', class: Migration013Notifications },
 ];
 
 /**

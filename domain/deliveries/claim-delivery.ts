@@ -1,5 +1,6 @@
 import type { DeliveryId, MailboxId, TicketId } from '../ids.types.ts';
 import type { ServerSettings } from '../mailboxes/mailboxes.types.ts';
+import { tellDeliveryFailed } from '../notifications/tell-delivery-failed.ts';
 import { listMarks, sqlRows } from '../tenancy/sql.ts';
 import type { TenantUnitOfWork } from '../tenancy/unit-of-work.ts';
 import { recordEvent } from '../tickets/record-event.ts';
@@ -51,6 +52,7 @@ async function markCutOff(uow: TenantUnitOfWork, id: DeliveryId): Promise<'uncer
   );
   if (row === undefined) return null;
   if (row.ticketId !== null) await recordEvent(uow, row.ticketId, 'delivery_settled', { deliveryId: id, state: 'uncertain', reason });
+  await tellDeliveryFailed(uow, id, 'uncertain');
   return 'uncertain';
 }
 

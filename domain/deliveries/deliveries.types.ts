@@ -4,4 +4,4 @@
  */
 export const deliveryStates = ['queued', 'sending', 'sent', 'failed', 'uncertain', 'cancelled'] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
-export type DeliveryPurpose = 'acknowledgement' | 'reply' | 'forward' | 'outreach' | 'notice';
+export type DeliveryPurpose = 'acknowledgement' | 'reply' | 'forward' | 'outreach' | 'notice' | 'satisfaction';

@@ -1,12 +1,16 @@
+import { tellDeliveryFailed } from '../notifications/tell-delivery-failed.ts';
 import { sqlRun } from '../tenancy/sql.ts';
 import type { TenantUnitOfWork } from '../tenancy/unit-of-work.ts';
 import { recordEvent } from '../tickets/record-event.ts';
 import type { ClaimedDelivery } from './claim-delivery.ts';
-import type { DeliveryState } from './deliveries.types.ts';
+import type { DeliveryPurpose, DeliveryState } from './deliveries.types.ts';
 import type { SendOutcome } from './outbound-mail.types.ts';
 import { nextAttemptAt } from './retry.rules.ts';
 
 type Attempted = Pick<ClaimedDelivery, 'id' | 'purpose' | 'ticketId' | 'attempts' | 'firstQueuedAt'>;
+/** Mails nobody wrote: that they went out is no line in the ticket's log. */
+const automatic: readonly DeliveryPurpose[] = ['acknowledgement', 'satisfaction'];
+
 type Verdict = { state: DeliveryState; result: string; nextAt: Date | null };
 
 /** Records how an attempt ended: sent, to be tried again, failed for good, or uncertain. Null, and no change, unless the row is still `sending`. */
@@ -18,7 +22,7 @@ export async function settleDelivery(uow: TenantUnitOfWork, delivery: Attempted,
     [verdict.state, verdict.result.slice(0, 500), verdict.nextAt, verdict.state === 'queued' ? null : uow.now, delivery.id],
   );
   if (touched === 0) return null;
-  const isRoutine = verdict.state === 'queued' || (verdict.state === 'sent' && delivery.purpose === 'acknowledgement');
+  const isRoutine = verdict.state === 'queued' || (verdict.state === 'sent' && automatic.includes(delivery.purpose));
   if (delivery.ticketId !== null && !isRoutine) {
     await recordEvent(uow, delivery.ticketId, 'delivery_settled', {
       deliveryId: delivery.id,
@@ -26,6 +30,7 @@ export async function settleDelivery(uow: TenantUnitOfWork, delivery: Attempted,
       reason: verdict.result,
     });
   }
+  if (verdict.state === 'failed' || verdict.state === 'uncertain') await tellDeliveryFailed(uow, delivery.id, verdict.state);
   return verdict.state;
 }
 

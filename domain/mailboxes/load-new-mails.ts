@@ -14,6 +14,7 @@ export type LoadedMail = {
   envelopeFrom: string | null;
   envelopeTo: string | null;
   attempts: number;
+  receivedAt: Date;
   /** Staff let it out of quarantine. */
   released: boolean;
 };
@@ -23,10 +24,10 @@ export async function loadNewMails(uow: TenantUnitOfWork, ids: InboundMailId[]):
   const mails = await sqlRows<LoadedMail>(
     uow,
     `select i.id, i.mailbox_id as "mailboxId", m.address as "mailboxAddress", i.raw, i.raw_blob_key as "rawBlobKey", i.sha256, i.size,
-       i.envelope_from as "envelopeFrom", i.envelope_to as "envelopeTo", i.attempts, i.released_at is not null as released
+       i.envelope_from as "envelopeFrom", i.envelope_to as "envelopeTo", i.attempts, i.received_at as "receivedAt", i.released_at is not null as released
      from inbound_mails i join mailboxes m on m.id = i.mailbox_id where i.id in (${listMarks(ids)}) and i.state = 'new' order by i.received_at, i.id`,
     ids,
   );
   const own = await sqlRows<{ address: string }>(uow, 'select address from mailboxes');
-  return { mails, ownAddresses: own.map((row) => row.address) };
+  return { mails: mails.map((mail) => ({ ...mail, receivedAt: new Date(mail.receivedAt) })), ownAddresses: own.map((row) => row.address) };
 }

@@ -16,6 +16,11 @@ export const permissions = [
   'settings:view',
   'settings:edit',
   'user:edit',
+  'team:edit',
+  'template:edit',
+  'time:edit',
+  'kb:view',
+  'kb:edit',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -23,7 +28,7 @@ export type Permission = (typeof permissions)[number];
 export const roles = ['owner', 'admin', 'manager', 'sales', 'support', 'viewer'] as const;
 export type Role = (typeof roles)[number];
 
-const look: Permission[] = ['ticket:view', 'customer:view'];
+const look: Permission[] = ['ticket:view', 'customer:view', 'kb:view'];
 const work: Permission[] = [
   ...look,
   'ticket:create',
@@ -33,8 +38,9 @@ const work: Permission[] = [
   'ticket:status',
   'contact:edit',
   'mail:moderate',
+  'kb:edit',
 ];
-const lead: Permission[] = [...work, 'customer:edit', 'mail:decide', 'settings:view'];
+const lead: Permission[] = [...work, 'customer:edit', 'mail:decide', 'team:edit', 'template:edit', 'time:edit', 'settings:view'];
 
 /** The permission table: what each role may do. */
 export const rolePermissions: Record<Role, readonly Permission[]> = {

@@ -22,6 +22,12 @@ export const Tenant = defineEntity({
     reopenDays: p.integer().default(14),
     /** whether new mail tickets are acknowledged by the fixed template (safety rule 4) */
     acknowledge: p.boolean().default(false),
+    /** who is told when nobody else is there to be told */
+    escalationUserId: p.uuid().nullable(),
+    /** whether requesters of resolved tickets are asked how it went */
+    askSatisfaction: p.boolean().default(false),
+    /** hours from the resolution to that question */
+    satisfactionDelayHours: p.integer().default(24),
     createdAt: p.datetime(),
   },
 });

@@ -1,11 +1,17 @@
 import type { Logger } from '../../config/logger.ts';
-import type { Database } from '../database/orm.ts';
+import { createDatabase, type Database } from '../database/orm.ts';
+import { lookupRole, tenantSetting } from '../database/row-security.ts';
+import { AppError } from '../errors.ts';
 import type { DeliveryId, InboundMailId, MailboxId, StaffUserId, TenantId, TicketId } from '../ids.types.ts';
+import type { BulkStep } from './bulk.types.ts';
 import type { TenantStatus } from './tenant.types.ts';
 import type { WorkKind } from './wake.types.ts';
 
 export type TenantLine = { id: TenantId; slug: string; name: string; status: TenantStatus };
 export type OpenWork = { kind: WorkKind; shard: number; waiting: number; nextAt: Date };
+
+/** `next` is when the ticket's workflow has something to do (null: never); it is missing when the workflow must look for itself. */
+export type TicketWakeup = { tenantId: TenantId; ticketId: TicketId; stamp: string; isNew: boolean; next?: { nextAt: string | null } };
 
 /**
  * Everything that looks across tenants, in one place. Each is a call of a function owned by the look-up role, which sees only the columns its
@@ -20,7 +26,9 @@ export type AcrossTenants = {
   unsafeStaffByEmail(email: string): Promise<{ tenantId: TenantId; userId: StaffUserId }[]>;
   unsafeNewMails(shard: number, limit: number): Promise<{ tenantId: TenantId; id: InboundMailId }[]>;
   unsafeDueDeliveries(shard: number, limit: number): Promise<{ tenantId: TenantId; id: DeliveryId }[]>;
-  unsafeTicketWakeups(shard: number, limit: number): Promise<{ tenantId: TenantId; ticketId: TicketId; stamp: string; isNew: boolean }[]>;
+  unsafeDueNotices(shard: number, limit: number): Promise<{ tenantId: TenantId; id: string }[]>;
+  unsafeSatisfactionRequest(tokenHash: string): Promise<{ tenantId: TenantId; id: string } | null>;
+  unsafeTicketWakeups(shard: number, limit: number): Promise<TicketWakeup[]>;
   unsafeClearTicketWakeups(stamps: string[]): Promise<number>;
   unsafeOpenWork(): Promise<OpenWork[]>;
 };
@@ -58,15 +66,13 @@ export function createAcrossTenants(database: Database, log: Logger): AcrossTena
         tenantId: r.tenant_id,
         id: r.id,
       })),
-    unsafeTicketWakeups: async (shard, limit) =>
-      (await call<Ids & { ticket_id: TicketId; stamp: string; is_new: boolean }>('lookup_ticket_wakeups', '?, ?', [shard, limit])).map(
-        (r) => ({
-          tenantId: r.tenant_id,
-          ticketId: r.ticket_id,
-          stamp: r.stamp,
-          isNew: r.is_new,
-        }),
-      ),
+    unsafeDueNotices: async (shard, limit) =>
+      (await call<Ids & { id: string }>('lookup_due_notices', '?, ?', [shard, limit])).map((r) => ({ tenantId: r.tenant_id, id: r.id })),
+    unsafeSatisfactionRequest: async (hash) => {
+      const [row] = await call<Ids & { id: string }>('lookup_satisfaction', '?', [hash]);
+      return row === undefined ? null : { tenantId: row.tenant_id, id: row.id };
+    },
+    unsafeTicketWakeups: async (shard, limit) => (await call<WakeupRow>('lookup_ticket_wakeups', '?, ?', [shard, limit])).map(wakeupOf),
     unsafeClearTicketWakeups: async (stamps) => {
       const [row] = await call<{ clear_ticket_wakeups: number }>('clear_ticket_wakeups', '?::uuid[]', [`{${stamps.join(',')}}`]);
       return row?.clear_ticket_wakeups ?? 0;
@@ -81,4 +87,83 @@ export function createAcrossTenants(database: Database, log: Logger): AcrossTena
 function first(rows: { tenant_id: TenantId; user_id: StaffUserId }[]): { tenantId: TenantId; userId: StaffUserId } | null {
   const [row] = rows;
   return row === undefined ? null : { tenantId: row.tenant_id, userId: row.user_id };
+}
+
+type WakeupRow = { tenant_id: TenantId; ticket_id: TicketId; stamp: string; is_new: boolean; next_at: string | null };
+
+function wakeupOf(row: WakeupRow): TicketWakeup {
+  const known = { tenantId: row.tenant_id, ticketId: row.ticket_id, stamp: row.stamp, isNew: row.is_new };
+  return row.next_at === null ? known : { ...known, next: { nextAt: row.next_at === 'infinity' ? null : row.next_at } };
+}
+
+/** Who is told of a bulk load: after each step, and before each stage that takes long. */
+export type BulkListener = { log: Logger; onStep(tickets: number): void; onStage(line: string): void };
+
+/**
+ * Writes made-up rows of many tenants into a database that has none, as the owner: each step under the row security of its tenant. The index of words is
+ * taken away meanwhile and made anew at the end, whatever happens. Throws `conflict` when there is a tenant.
+ */
+export async function unsafeFillEmptyDatabase(ownerUrl: string, steps: Iterable<BulkStep>, listener: BulkListener): Promise<void> {
+  const database = createDatabase({ url: ownerUrl, pool: 1, contextName: 'bulk' });
+  try {
+    await refuseTenants(database);
+    const index = await takeWordIndex(database);
+    try {
+      let count = 0;
+      for (const step of steps) {
+        await runStep(database, step);
+        listener.onStep(step.tickets);
+        count += 1;
+        if (analyzeAt(count)) await database.em.getConnection().execute('analyze');
+      }
+      listener.log.info({}, 'filled an empty database across tenants');
+    } finally {
+      listener.onStage('Making the index of words …');
+      await database.em.fork().transactional(async (em) => {
+        for (const setting of ["set local maintenance_work_mem = '1GB'", 'set local max_parallel_maintenance_workers = 2', index])
+          await em.execute(setting);
+      });
+    }
+    listener.onStage('Gathering statistics …');
+    await database.em.getConnection().execute('vacuum (analyze)');
+  } finally {
+    await database.close(true);
+  }
+}
+
+/**
+ * Checks of foreign keys keep the plans they made while the tables were small, and would read a whole tenant for each row later: new statistics make them
+ * plan anew.
+ */
+function analyzeAt(count: number): boolean {
+  return count >= 32 && (count & (count - 1)) === 0;
+}
+
+async function runStep(database: Database, { tenantId, statements }: BulkStep): Promise<void> {
+  await database.em.fork().transactional(async (em) => {
+    await em.execute(`select set_config('${tenantSetting}', ?, true), set_config('synchronous_commit', 'off', true)`, [tenantId]);
+    for (const { sql, params } of statements) await em.execute(sql, params, 'run');
+  });
+}
+
+async function refuseTenants(database: Database): Promise<void> {
+  const there = await database.em.fork().transactional(async (em) => {
+    await em.execute(`set local role ${lookupRole}`);
+    return em.execute('select 1 from tenants limit 1');
+  });
+  if (there.length === 0) return;
+  throw new AppError('conflict', {
+    message: 'the database has a tenant already',
+    userMessage:
+      'Nothing was written: there is a company in this database. A made-up one is for an empty data folder of its own (DESKHAND_DATA).',
+  });
+}
+
+/** Drops the index of words and returns the statement that makes it. */
+async function takeWordIndex(database: Database): Promise<string> {
+  const [row] = await database.em
+    .getConnection()
+    .execute<{ made: string }[]>("select pg_get_indexdef('search_documents_words'::regclass) as made");
+  await database.em.getConnection().execute('drop index search_documents_words');
+  return row?.made ?? '';
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { addCalendar } from '../calendars/add-calendar.ts';
-import type { WeekHours } from '../calendars/calendar.rules.ts';
+import type { WeekHours } from '../calendars/calendar.types.ts';
 import { AppError } from '../errors.ts';
 import type { TenantId } from '../ids.types.ts';
 import { languageCode, parseInput, shownName, zoneName } from '../input.rules.ts';
+import { addPolicyFromTemplate } from '../sla/add-policy-from-template.ts';
 import { sqlRows } from '../tenancy/sql.ts';
 import type { TenantUnitOfWork } from '../tenancy/unit-of-work.ts';
 
@@ -28,8 +29,8 @@ const office: [string, string][] = [['09:00', '17:30']];
 const officeWeek: WeekHours = { '1': office, '2': office, '3': office, '4': office, '5': office };
 
 /**
- * Creates the tenant whose id the unit of work carries (open the unit with a new id) and its default calendar. Throws `invalid_input`, and
- * `conflict` when the slug is taken.
+ * Creates the tenant whose id the unit of work carries (open the unit with a new id), its default calendar and its default policy: the built-in “Standard
+ * business” over that calendar. Throws `invalid_input`, and `conflict` when the slug is taken.
  */
 export async function createTenant(uow: TenantUnitOfWork, wanted: NewTenant): Promise<{ id: TenantId; slug: string }> {
   const input = parseInput(inputSchema, wanted);
@@ -40,13 +41,14 @@ export async function createTenant(uow: TenantUnitOfWork, wanted: NewTenant): Pr
     [uow.tenantId, input.name, input.slug, input.timeZone, input.language, input.acknowledge, uow.now],
   );
   if (rows.length === 0) throw slugTaken(input.slug);
-  await addCalendar(uow, {
+  const calendar = await addCalendar(uow, {
     name: 'Office hours',
     timeZone: input.timeZone,
     hours: wanted.calendar?.hours ?? officeWeek,
     holidays: wanted.calendar?.holidays ?? [],
     isDefault: true,
   });
+  await addPolicyFromTemplate(uow, { template: 'standard_business', calendarId: calendar.id, isDefault: true });
   return { id: uow.tenantId, slug: input.slug };
 }
 

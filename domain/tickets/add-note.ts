@@ -1,4 +1,5 @@
 import type { TicketId, TicketMessageId } from '../ids.types.ts';
+import { tellNoted } from '../notifications/tell-noted.ts';
 import { sqlRun } from '../tenancy/sql.ts';
 import type { TenantUnitOfWork } from '../tenancy/unit-of-work.ts';
 import { addMessage } from './add-message.ts';
@@ -11,6 +12,7 @@ export async function addNote(uow: TenantUnitOfWork, id: TicketId, text: string)
   const ticket = await lockTicket(uow, id);
   const messageId = await addMessage(uow, { ticketId: id, kind: 'note', isPublic: false, author: authorOf(uow), text });
   await sqlRun(uow, 'update tickets set updated_at = ? where id = ?', [uow.now, id]);
+  await tellNoted(uow, { ticketId: id, messageId, text });
   await wakeTicket(uow, id);
   return { number: ticket.number, messageId };
 }

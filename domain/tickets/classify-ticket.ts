@@ -23,13 +23,18 @@ export async function classifyTicket(
   const before = { priority: ticket.priority, type: ticket.type };
   const after = { ...before, ...wanted };
   if (after.priority === before.priority && after.type === before.type) return { number: ticket.number, before, version: ticket.version };
-  await sqlRun(uow, 'update tickets set priority = ?, type = ?, updated_at = ?, version = version + 1 where id = ?', [
-    after.priority,
-    after.type,
-    uow.now,
-    id,
-  ]);
-  if (after.priority !== before.priority) await recordEvent(uow, id, 'priority_changed', { from: before.priority, to: after.priority });
+  await sqlRun(
+    uow,
+    `update tickets set priority = ?, type = ?, updated_at = ?, version = version + 1,
+       next_action_due_at = case when next_action_due_is_manual or priority = ? then next_action_due_at end,
+       next_action_reminded_at = case when next_action_due_is_manual or priority = ? then next_action_reminded_at end where id = ?`,
+    [after.priority, after.type, uow.now, after.priority, after.priority, id],
+  );
+  // A raise by the system never shortens clocks that run: the log says who it was.
+  const system = uow.actor.kind === 'system' ? { system: true } : {};
+  if (after.priority !== before.priority) {
+    await recordEvent(uow, id, 'priority_changed', { from: before.priority, to: after.priority, ...system });
+  }
   if (after.type !== before.type) await recordEvent(uow, id, 'type_changed', { from: before.type, to: after.type });
   await wakeTicket(uow, id);
   return { number: ticket.number, before, version: ticket.version + 1 };

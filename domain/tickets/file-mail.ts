@@ -1,3 +1,4 @@
+import { applyRules } from '../assignment/apply-rules.ts';
 import { findSender } from '../customers/find-sender.ts';
 import type { TicketId } from '../ids.types.ts';
 import { settleMail } from '../mailboxes/settle-mail.ts';
@@ -5,6 +6,7 @@ import { takeMail } from '../mailboxes/take-mail.ts';
 import { sqlRows } from '../tenancy/sql.ts';
 import type { TenantUnitOfWork } from '../tenancy/unit-of-work.ts';
 import { addMessage } from './add-message.ts';
+import { answersNotice } from './answers-notice.ts';
 import { extendTicket } from './extend-ticket.ts';
 import type { Filed, FilingRules, ReadableMail, ReadMail, UnreadableMail } from './file-mail.types.ts';
 import { fileNewTicket } from './file-new-ticket.ts';
@@ -35,6 +37,10 @@ export async function fileMail(uow: TenantUnitOfWork, mail: ReadMail, rules: Fil
     });
     return { kind: 'quarantined' };
   }
+  if (thread.kind === 'none' && !mail.stored.released && (await answersNotice(uow, mail.parsed, sender))) {
+    await settleMail(uow, mail.stored.id, 'quarantined', { ticketId: null, parsed: mail.parsed, note: 'automatic answer to a notice' });
+    return { kind: 'quarantined' };
+  }
   if (thread.kind === 'participant' || thread.kind === 'stranger') {
     const extended = await extendTicket(uow, mail, thread);
     if (extended !== null) return extended;
@@ -62,6 +68,7 @@ async function fileUnreadable(uow: TenantUnitOfWork, mail: UnreadableMail): Prom
     inboundMailId: mail.stored.id,
     attachments: [mail.rawFile],
   });
+  await applyRules(uow, ticket.id);
   await settleMail(uow, mail.stored.id, 'applied', { ticketId: ticket.id, parsed: null, note: mail.unreadable });
   return { kind: 'opened', ticketId: ticket.id, number: ticket.number, acknowledged: false };
 }

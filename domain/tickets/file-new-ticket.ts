@@ -1,6 +1,8 @@
+import { applyRules } from '../assignment/apply-rules.ts';
 import type { KnownSender } from '../customers/find-sender.ts';
 import { newId, type TicketId } from '../ids.types.ts';
 import { settlePart } from '../mailboxes/settle-mail.rules.ts';
+import { loadSlaRules } from '../sla/load-sla-rules.ts';
 import { nextNumber } from '../tenancy/next-number.ts';
 import { sqlRows } from '../tenancy/sql.ts';
 import type { TenantUnitOfWork } from '../tenancy/unit-of-work.ts';
@@ -8,8 +10,10 @@ import { writeTogether } from '../tenancy/write-together.ts';
 import { type AcknowledgingTenant, acknowledgementKey, acknowledgementParts, mayAcknowledge } from './acknowledgement.rules.ts';
 import type { Filed, FilingRules, ReadableMail } from './file-mail.types.ts';
 import { mailMessage } from './mail-message.rules.ts';
+import type { NewTicket } from './new-ticket.types.ts';
+import { openingParts, openingSubject } from './opening-parts.rules.ts';
 import { outsideAddresses } from './outside-addresses.ts';
-import { messageParts, participantParts, ticketParts } from './ticket-rows.rules.ts';
+import { messageParts, participantParts } from './ticket-rows.rules.ts';
 
 /**
  * Opens a ticket for a mail, with its message, participants and, where the rules allow, its acknowledgement. All reading comes first and all
@@ -29,40 +33,46 @@ export async function fileNewTicket(
   const tenant = await acknowledgingTenant(uow, isOutside ? requester.address : '');
   const acknowledges = isOutside && !tenant.isAnswered && mayAcknowledge(mail, tenant);
 
-  const ticket = { id: newId<TicketId>(), number: await nextNumber(uow, 'TKT') };
-  const { channel, mailboxId } = { channel: 'email' as const, mailboxId: stored.mailboxId };
-  const { customerId, contactId } = sender;
-  const opened = ticketParts(uow, ticket, {
+  const wanted: NewTicket = {
     subject: parsed.subject,
-    channel,
-    mailboxId,
+    channel: 'email',
+    mailboxId: stored.mailboxId,
     requester,
-    customerId,
-    contactId,
+    customerId: sender.customerId,
+    contactId: sender.contactId,
     triage: mail.triage,
     followsTicketId,
-  });
+    receivedAt: stored.receivedAt,
+  };
+  const promises = await loadSlaRules(uow, openingSubject(wanted));
+  const ticket = { id: newId<TicketId>(), number: await nextNumber(uow, 'TKT') };
+  const opened = openingParts(uow, ticket, wanted, promises);
   const message = messageParts(uow, mailMessage(mail, ticket.id, { isPublic: true, isVerified: parsed.fromCount === 1 }));
   const participant = isOutside ? participantParts(uow, ticket.id, requester, 'requester') : null;
   await writeTogether(uow, [
-    ...opened,
     ...message.parts,
     ...(participant?.parts ?? []),
     ...others.flatMap((person) => participantParts(uow, ticket.id, person, 'cc').parts),
     ...(acknowledges && participant !== null ? acknowledgementParts(uow, { ticket, mail, participant, tenant, rules }) : []),
     settlePart(uow, stored.id, 'applied', { ticketId: ticket.id, parsed }),
+    // The triggers of the last part run first: so the words of the ticket's head are there when its message is indexed (011-search.ts).
+    ...opened,
   ]);
+  if (tenant.hasRules) await applyRules(uow, ticket.id);
   uow.wake('ticket');
   if (acknowledges) uow.wake('delivery');
   return { kind: 'opened', ticketId: ticket.id, number: ticket.number, acknowledged: acknowledges };
 }
 
-/** What the tenant says about acknowledgements, and whether this address got one today. */
-async function acknowledgingTenant(uow: TenantUnitOfWork, address: string): Promise<AcknowledgingTenant & { isAnswered: boolean }> {
-  const [row] = await sqlRows<AcknowledgingTenant & { isAnswered: boolean }>(
+type FilingTenant = AcknowledgingTenant & { isAnswered: boolean; hasRules: boolean };
+
+/** What the tenant says about acknowledgements, whether this address got one today, and whether rules say who gets a new ticket. */
+async function acknowledgingTenant(uow: TenantUnitOfWork, address: string): Promise<FilingTenant> {
+  const [row] = await sqlRows<FilingTenant>(
     uow,
-    `select name, language, acknowledge, exists (select 1 from deliveries where effect_key = ?) as "isAnswered" from tenants`,
+    `select name, language, acknowledge, exists (select 1 from deliveries where effect_key = ?) as "isAnswered",
+       exists (select 1 from assignment_rules where active) as "hasRules" from tenants`,
     [acknowledgementKey(address, uow.now)],
   );
-  return row ?? { name: '', language: 'en', acknowledge: false, isAnswered: false };
+  return row ?? { name: '', language: 'en', acknowledge: false, isAnswered: false, hasRules: false };
 }

@@ -22,6 +22,17 @@ export function readTimeSpan(op: FilterOperator, value: string, now: Date, timeZ
   return op === '<' ? { from: null, to: start } : { from: null, to: end };
 }
 
+/**
+ * The instants a due condition selects, which look forward: `<4h` is due within four hours or already overdue, `>2d` later than in two days. A day
+ * (`2026-11-21`, `today`, `tomorrow`) is a whole day of the zone. Null for anything else.
+ */
+export function readDueSpan(op: FilterOperator, value: string, now: Date, timeZone: string): TimeSpan | null {
+  const ahead = /^(\d{1,5})([mhdw])$/i.exec(value);
+  if (ahead === null) return readTimeSpan(op, value, now, timeZone);
+  const at = new Date(now.getTime() + Number(ahead[1]) * (unitMs[(ahead[2] ?? '').toLowerCase()] ?? 0));
+  return op === '>' || op === '>=' ? { from: at, to: null } : { from: null, to: at };
+}
+
 function ageSpan(op: FilterOperator, at: Date): TimeSpan {
   return op === '>' || op === '>=' ? { from: null, to: at } : { from: at, to: null };
 }
@@ -29,6 +40,7 @@ function ageSpan(op: FilterOperator, at: Date): TimeSpan {
 function namedDay(value: string, now: Date, timeZone: string): string | null {
   if (value === 'today') return dayIn(now, timeZone);
   if (value === 'yesterday') return dayIn(new Date(startOfDay(dayIn(now, timeZone), timeZone).getTime() - 3_600_000), timeZone);
+  if (value === 'tomorrow') return nextDay(dayIn(now, timeZone));
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return null;
   const at = new Date(`${value}T00:00:00Z`);
   return Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== value ? null : value;

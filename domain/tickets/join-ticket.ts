@@ -10,22 +10,29 @@ export type JoinedParticipant = { id: ParticipantId; address: string; replyRef: 
 
 /**
  * Makes an outside address a participant of the ticket and returns its reply reference; an address that takes part already keeps its role and
- * reference. Callers leave out staff and our own mailboxes (`outside-addresses.ts`).
+ * reference. One that was removed comes back with a new reference, so that the revoked one stays dead; with `again` false it stays removed. Callers
+ * leave out staff and our own mailboxes (`outside-addresses.ts`).
  */
 export async function joinTicket(
   uow: TenantUnitOfWork,
   ticketId: TicketId,
   person: MailAddress,
   role: ParticipantRole,
+  again = true,
 ): Promise<JoinedParticipant> {
-  const [row] = await sqlRows<{ id: ParticipantId; address: string; reply_ref: string; added: boolean }>(
+  const fresh = newReplyRef();
+  const [row] = await sqlRows<{ id: ParticipantId; address: string; reply_ref: string }>(
     uow,
-    `insert into ticket_participants (tenant_id, id, ticket_id, address, name, role, reply_ref, created_at) values (?, ?, ?, ?, ?, ?, ?, ?)
-     on conflict (tenant_id, ticket_id, address) do update set removed_at = null, name = coalesce(nullif(excluded.name, ''), ticket_participants.name)
-     returning id, address, reply_ref, (xmax = 0) as added`,
-    [uow.tenantId, newId<ParticipantId>(), ticketId, person.address.toLowerCase(), person.name, role, newReplyRef(), uow.now],
+    `insert into ticket_participants as old (tenant_id, id, ticket_id, address, name, role, reply_ref, created_at) values (?, ?, ?, ?, ?, ?, ?, ?)
+     on conflict (tenant_id, ticket_id, address) do update set
+       reply_ref = case when old.removed_at is not null and ? then excluded.reply_ref else old.reply_ref end,
+       role = case when old.removed_at is not null and ? then excluded.role else old.role end,
+       removed_at = case when ? then null else old.removed_at end,
+       name = coalesce(nullif(excluded.name, ''), old.name)
+     returning id, address, reply_ref`,
+    [uow.tenantId, newId<ParticipantId>(), ticketId, person.address.toLowerCase(), person.name, role, fresh, uow.now, again, again, again],
   );
   if (row === undefined) throw new Error('a participant row must come back');
-  if (row.added) await recordEvent(uow, ticketId, 'participant_added', { address: row.address, role });
+  if (row.reply_ref === fresh) await recordEvent(uow, ticketId, 'participant_added', { address: row.address, role });
   return { id: row.id, address: row.address, replyRef: row.reply_ref };
 }

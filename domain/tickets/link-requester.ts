@@ -32,7 +32,7 @@ export async function linkRequester(
   await sqlRun(uow, 'update contacts set customer_id = ? where id = ?', [customer.id, contactId]);
   const others = await sqlRows<{ id: TicketId; number: string }>(
     uow,
-    'select id, number from tickets where requester_address = ? and customer_id is null and id <> ? order by number limit 200 for update',
+    'select id, number from tickets where requester_address = ? and customer_id is null and id <> ? order by number limit 200 for no key update',
     [address, id],
   );
   for (const one of [{ id, number: ticket.number }, ...others]) await linkOne(uow, one.id, customer, contactId);

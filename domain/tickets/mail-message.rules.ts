@@ -19,5 +19,7 @@ export function mailMessage(
     recipients: [...parsed.to, ...parsed.cc],
     inboundMailId: stored.id,
     attachments: parsed.attachments,
+    receivedAt: stored.receivedAt,
+    isAutomatic: parsed.noAutoAnswerReason !== null,
   };
 }

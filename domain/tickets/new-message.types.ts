@@ -16,4 +16,8 @@ export type NewMessage = {
   recipients?: MailAddress[];
   inboundMailId?: InboundMailId | null;
   attachments?: ParsedAttachment[];
+  /** When our server received it; a clock that it starts counts from there. */
+  receivedAt?: Date;
+  /** A machine wrote it (RFC 3834): nobody waits for an answer. */
+  isAutomatic?: boolean;
 };

@@ -12,4 +12,6 @@ export type NewTicket = {
   /** Suggested type, priority and language are taken over; staff change them freely. */
   triage: TriageSuggestion | null;
   followsTicketId?: TicketId | null;
+  /** When our server received what opens it; its clocks count from there. */
+  receivedAt?: Date;
 };

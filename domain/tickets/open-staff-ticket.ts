@@ -1,3 +1,4 @@
+import { applyRules } from '../assignment/apply-rules.ts';
 import { findSender } from '../customers/find-sender.ts';
 import type { CustomerId, TicketId } from '../ids.types.ts';
 import type { MailAddress } from '../mailboxes/parsed-mail.types.ts';
@@ -15,7 +16,7 @@ export type StaffTicket = Classification & { subject: string; requester: MailAdd
 
 /**
  * Opens a ticket on behalf of somebody. The text is internal and nothing is sent to anybody; an outside requester becomes a participant, so that a
- * later reply reaches them.
+ * later reply reaches them. The tenant's assignment rules say who gets it.
  */
 export async function openStaffTicket(uow: TenantUnitOfWork, wanted: StaffTicket): Promise<{ id: TicketId; number: string }> {
   const known = wanted.requester === null ? null : await findSender(uow, wanted.requester.address);
@@ -38,5 +39,6 @@ export async function openStaffTicket(uow: TenantUnitOfWork, wanted: StaffTicket
   if (priority !== undefined || type !== undefined) {
     await classifyTicket(uow, ticket.id, { ...(priority === undefined ? {} : { priority }), ...(type === undefined ? {} : { type }) });
   }
+  await applyRules(uow, ticket.id);
   return ticket;
 }

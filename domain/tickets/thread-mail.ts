@@ -2,24 +2,23 @@ import type { TicketId } from '../ids.types.ts';
 import type { ParsedMail } from '../mailboxes/parsed-mail.types.ts';
 import { listMarks, sqlRows } from '../tenancy/sql.ts';
 import type { TenantUnitOfWork } from '../tenancy/unit-of-work.ts';
+import { followMerge } from './follow-merge.ts';
 import { type ReplyKeys, readReplyAddress } from './reply-address.rules.ts';
+import type { Thread } from './thread.types.ts';
 import type { ParticipantRole } from './tickets.types.ts';
-
-/**
- * Where a mail belongs. `participant` may speak on the ticket in that role. `stranger` carried a valid reply address of somebody else (a forward, a
- * changed Reply-To): shown to staff, without rights. `suggested` only looks related: it becomes a ticket of its own with a link. A subject number
- * alone is nothing.
- */
-export type Thread =
-  | { kind: 'participant'; ticketId: TicketId; role: ParticipantRole }
-  | { kind: 'stranger'; ticketId: TicketId }
-  | { kind: 'suggested'; ticketId: TicketId }
-  | { kind: 'none' };
 
 type Match = { ticket_id: TicketId; role: ParticipantRole | null };
 
-/** Our own keyed reply address first, then our own Message-IDs, then ids of mails we know; never a subject number alone (`mail.md` rules 24–26). */
+/**
+ * Our own keyed reply address first, then our own Message-IDs, then ids of mails we know; never a subject number alone (`mail.md` rules 24–26). What belongs to a
+ * merged ticket belongs to the one that took it over.
+ */
 export async function threadMail(uow: TenantUnitOfWork, mail: ParsedMail, envelopeTo: string | null, keys: ReplyKeys): Promise<Thread> {
+  const thread = await findThread(uow, mail, envelopeTo, keys);
+  return thread.kind === 'none' ? thread : followMerge(uow, thread, mail);
+}
+
+async function findThread(uow: TenantUnitOfWork, mail: ParsedMail, envelopeTo: string | null, keys: ReplyKeys): Promise<Thread> {
   const sender = mail.fromCount === 1 ? (mail.from?.address ?? '') : '';
   const addressed = [envelopeTo ?? '', ...[...mail.to, ...mail.cc].map((person) => person.address)];
   const refs = addressed.map((address) => readReplyAddress(address, uow.tenantId, keys)).filter((ref) => ref !== null);
@@ -44,7 +43,7 @@ async function matchReplyRefs(uow: TenantUnitOfWork, refs: string[], sender: str
     uow,
     `select p.ticket_id, me.role from ticket_participants p
      left join ticket_participants me on me.ticket_id = p.ticket_id and me.address = ? and me.removed_at is null
-     where p.reply_ref in (${listMarks(refs)}) order by me.role is null, p.created_at desc limit 1`,
+     where p.reply_ref in (${listMarks(refs)}) and p.removed_at is null order by me.role is null, p.created_at desc limit 1`,
     [sender, ...refs],
   );
   return rows[0] ?? null;
@@ -60,7 +59,8 @@ async function matchMessageIds(uow: TenantUnitOfWork, ids: string[], sender: str
      )
      select k.ticket_id, me.role from known k
      left join ticket_participants me on me.ticket_id = k.ticket_id and me.address = ? and me.removed_at is null
-     order by me.role is null, k.rank, k.at desc limit 1`,
+     -- What was split off is on both tickets: an answer to it belongs to the newer one.
+     order by me.role is null, k.rank, k.at desc, k.ticket_id desc limit 1`,
     [...ids, ...ids, sender],
   );
   return rows[0] ?? null;

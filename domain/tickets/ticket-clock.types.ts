@@ -1,2 +1,2 @@
-/** What the ticket's workflow has to wait for: `closeAt` is when a quiet resolved ticket is closed; `isOver` ends the workflow. */
-export type TicketClock = { isOver: boolean; closeAt: Date | null };
+/** What the ticket's workflow has to wait for: `nextAt` is the next instant at which something falls due; null is never. `isOver` ends the workflow. */
+export type TicketClock = { isOver: boolean; nextAt: Date | null };

@@ -43,6 +43,38 @@ export const typeWords: Record<string, TicketType> = {
   tech: 'technical',
 };
 
+/** Words for the channel a ticket came by. */
+export const channelWords: Record<string, string> = {
+  email: 'email',
+  mail: 'email',
+  'e-mail': 'email',
+  console: 'console',
+  chat: 'console',
+};
+
+/** What a ticket can have. */
+export const hasWords: Record<string, 'attachment' | 'customer' | 'due' | 'tag'> = {
+  attachment: 'attachment',
+  attachments: 'attachment',
+  file: 'attachment',
+  files: 'attachment',
+  customer: 'customer',
+  due: 'due',
+  deadline: 'due',
+  tag: 'tag',
+  tags: 'tag',
+};
+
+/** States of a ticket that are no status. */
+export const flagWords: Record<string, 'breached' | 'overdue' | 'snoozed' | 'merged'> = {
+  breached: 'breached',
+  overdue: 'overdue',
+  late: 'overdue',
+  snoozed: 'snoozed',
+  asleep: 'snoozed',
+  merged: 'merged',
+};
+
 /** The value of a word in a table, whatever its case; undefined when the table has none (inherited names are none). */
 export function lookUpWord<T>(table: Record<string, T>, word: string): T | undefined {
   const key = word.toLowerCase().replaceAll(' ', '-');

@@ -1,95 +1,11 @@
-import { readTimeSpan } from './filter-time.rules.ts';
 import type { FilterProblem, TicketCondition, TicketFilter } from './ticket-filter.types.ts';
-import { comparePriority, type FilterOperator, lookUpWord, priorityWords, statusWords, typeWords } from './ticket-filter-values.rules.ts';
-import type { TicketStatus } from './tickets.types.ts';
+import { type FilterClock, type FilterRead, filterKeys, keySynonyms } from './ticket-filter-keys.rules.ts';
+import { type FilterOperator, lookUpWord, priorityWords, statusWords } from './ticket-filter-values.rules.ts';
+import { readTicketRef } from './ticket-ref.rules.ts';
+import { readSort, type TicketSort } from './ticket-sort.rules.ts';
 
 /** A word of a filter as the tokenizer found it; a quoted word is always text to search for. */
 export type FilterWord = { text: string; quoted: boolean };
-
-/** What relative times and days are measured by. */
-export type FilterClock = { now: Date; timeZone: string };
-
-type Read = TicketCondition | string;
-type Key = { example: string; read: (op: FilterOperator, value: string, clock: FilterClock) => Read };
-
-const list = <T>(table: Record<string, T | readonly T[]>, op: FilterOperator, value: string, noun: string): T[] | string => {
-  if (op !== '=') return `${noun} cannot be compared with ${op}`;
-  const found = value.split(',').map((word) => lookUpWord(table, word.trim()));
-  const missing = found.indexOf(undefined);
-  if (missing >= 0)
-    return `“${value.split(',')[missing]?.trim()}” is no ${noun}; there are: ${[...new Set(Object.values(table).flat())].join(', ')}`;
-  return [...new Set(found.flat())] as T[];
-};
-
-const timeKey = (key: 'created' | 'updated'): Key => ({
-  example: `${key}:<7d, ${key}:>=2026-11-01, ${key}:today`,
-  read: (op, value, clock) => {
-    const span = readTimeSpan(op, value.toLowerCase(), clock.now, clock.timeZone);
-    return span === null ? `“${value}” is no time; write 7d, 36h, 2w, today or 2026-11-21` : { not: false, key, ...span };
-  },
-});
-
-/** Every key of the filter language. A later area adds a line here and its SQL in `ticket-filter-sql.rules.ts`. */
-export const filterKeys: Record<string, Key> = {
-  status: {
-    example: 'status:open, status:waiting,resolved, status:any',
-    read: (op, value) => {
-      if (value === 'any' || value === 'all')
-        return { not: false, key: 'status', in: [...(new Set(Object.values(statusWords).flat()) as Set<TicketStatus>)] };
-      const found = list<TicketStatus>(statusWords, op, value, 'status');
-      return typeof found === 'string' ? found : { not: false, key: 'status', in: found };
-    },
-  },
-  priority: {
-    example: 'priority:urgent, priority:>=high',
-    read: (op, value) => {
-      if (op === '=') {
-        const found = list(priorityWords, op, value, 'priority');
-        return typeof found === 'string' ? found : { not: false, key: 'priority', in: found };
-      }
-      const one = lookUpWord(priorityWords, value);
-      return one === undefined
-        ? `“${value}” is no priority; there are: low, medium, high, urgent`
-        : { not: false, key: 'priority', in: comparePriority(op, one) };
-    },
-  },
-  type: {
-    example: 'type:billing',
-    read: (op, value) => {
-      const found = list(typeWords, op, value, 'type');
-      return typeof found === 'string' ? found : { not: false, key: 'type', in: found };
-    },
-  },
-  assignee: {
-    example: 'assignee:me, assignee:nobody, assignee:sam',
-    read: (_op, value) => ({ not: false, key: 'assignee', who: readPerson(value) }),
-  },
-  customer: {
-    example: 'customer:"acme ltd", customer:none',
-    read: (_op, value) => ({
-      not: false,
-      key: 'customer',
-      who: value.toLowerCase() === 'none' ? { kind: 'none' } : { kind: 'name', name: value },
-    }),
-  },
-  requester: { example: 'requester:jane@acme.example', read: (_op, value) => ({ not: false, key: 'requester', text: value }) },
-  created: timeKey('created'),
-  updated: timeKey('updated'),
-  spam: {
-    example: 'spam:yes',
-    read: (_op, value) =>
-      /^(yes|no)$/i.test(value) ? { not: false, key: 'spam', value: value.toLowerCase() === 'yes' } : 'write spam:yes or spam:no',
-  },
-};
-
-const keySynonyms: Record<string, string> = {
-  assigned: 'assignee',
-  owner: 'assignee',
-  prio: 'priority',
-  from: 'requester',
-  state: 'status',
-  is: 'status',
-};
 
 /** Words that are filters without a key. `open` alone means everything unfinished, as people say it; `status:open` is the one status. */
 const bareWords: Record<string, TicketCondition> = {
@@ -99,26 +15,50 @@ const bareWords: Record<string, TicketCondition> = {
   unassigned: { not: false, key: 'assignee', who: { kind: 'nobody' } },
   nobody: { not: false, key: 'assignee', who: { kind: 'nobody' } },
   spam: { not: false, key: 'spam', value: true },
+  overdue: { not: false, key: 'flag', flag: 'overdue' },
+  breached: { not: false, key: 'flag', flag: 'breached' },
+  snoozed: { not: false, key: 'flag', flag: 'snoozed' },
 };
 
+/** More conditions than a person writes; each costs time. */
+const mostParts = 40;
+
 /**
- * Reads a filter such as `status:open priority:>=high assignee:me customer:"acme" created:<7d text` (`domain.md` HD-13). A leading `-` turns a condition round.
- * Parts that mean nothing come back as problems; the rest still holds.
+ * Reads a filter such as `status:open priority:>=high assignee:me customer:"acme" created:<7d sort:due text` (`domain.md` HD-13). A leading `-` turns a
+ * condition round. Parts that mean nothing come back as problems; the rest still holds.
  */
 export function readTicketFilter(words: FilterWord[], clock: FilterClock): { filter: TicketFilter; problems: FilterProblem[] } {
   const conditions: TicketCondition[] = [];
   const problems: FilterProblem[] = [];
-  let anyStatus = false;
-  for (const word of words) {
-    if (!word.quoted && /^(all|any)$/i.test(word.text)) anyStatus = true;
+  let everything = false;
+  let sort: TicketSort | null = null;
+  for (const word of words.slice(0, mostParts)) {
+    const wanted = word.quoted ? null : sortIn(word.text);
+    if (!word.quoted && /^(all|any)$/i.test(word.text)) everything = true;
+    else if (wanted !== null && typeof wanted !== 'string') sort = wanted;
     else {
-      const read = readWord(word, clock);
+      const read = wanted ?? readWord(word, clock);
       if (typeof read === 'string') problems.push({ part: word.text, message: read });
       else addCondition(conditions, read);
     }
   }
-  const named = conditions.some((one) => one.key === 'status' || (one.key === 'spam' && one.value));
-  return { filter: { conditions, anyStatus: anyStatus || named }, problems };
+  if (words.length > mostParts) problems.push({ part: words[mostParts]?.text ?? '', message: `only ${mostParts} parts are read` });
+  return { filter: { conditions, anyStatus: everything || conditions.some(namesStatus), everything, sort }, problems };
+}
+
+/** Whoever asks for what is over, or for one ticket by its number, does not mean the unfinished ones. */
+function namesStatus(one: TicketCondition): boolean {
+  if (['status', 'number', 'resolved', 'closed'].includes(one.key)) return true;
+  return (one.key === 'spam' && one.value) || (one.key === 'flag' && one.flag === 'merged' && !one.not);
+}
+
+function sortIn(text: string): TicketSort | string | null {
+  const found = /^(?:sort|order):(.*)$/i.exec(text);
+  if (found === null) return null;
+  return (
+    readSort(found[1] ?? '') ??
+    'write sort:created, sort:updated, sort:priority, sort:status or sort:due, with -asc or -desc after it if need be'
+  );
 }
 
 /** Two statuses, types or plain priorities are alternatives, as people mean `resolved closed`; all else narrows. */
@@ -131,20 +71,21 @@ function addCondition(conditions: TicketCondition[], wanted: TicketCondition): v
   else conditions.push(wanted);
 }
 
-function readWord({ text, quoted }: FilterWord, clock: FilterClock): Read {
-  const keyed = quoted ? null : /^(-?)([a-z_]+):(>=|<=|>|<|=)?(.*)$/is.exec(text);
+function readWord({ text, quoted }: FilterWord, clock: FilterClock): FilterRead {
+  const keyed = quoted ? null : /^(-?)((?=field\.|cf\.)[a-z]+|[a-z_]+(?=:))(?:\.([a-z0-9_]+))?:(>=|<=|>|<|=)?(.*)$/is.exec(text);
   const name = keyed?.[2]?.toLowerCase() ?? '';
   const key = lookUpWord(filterKeys, keySynonyms[name] ?? name);
   if (keyed !== null && key !== undefined) {
-    const value = keyed[4] ?? '';
+    const value = keyed[5] ?? '';
     if (value === '') return `“${text}” lacks its value; for example ${key.example}`;
-    const read = key.read((keyed[3] ?? '=') as FilterOperator, value, clock);
-    return typeof read === 'string' ? read : { ...read, not: keyed[1] === '-' };
+    const read = key.read((keyed[4] ?? '=') as FilterOperator, value, clock, keyed[3] ?? '');
+    return typeof read === 'string' ? read : { ...read, not: read.not !== (keyed[1] === '-') };
   }
-  if (keyed !== null && !/^[/\\]/.test(keyed[4] ?? '')) {
-    return `“${keyed[2]}” is no filter; there are: ${Object.keys(filterKeys).join(', ')}. To search for the words, put them in quotes`;
+  if (keyed !== null && !/^[/\\]/.test(keyed[5] ?? '')) {
+    const names = [...Object.keys(filterKeys), 'sort'].join(', ');
+    return `“${keyed[2]}” is no filter; there are: ${names}. To search for the words, put them in quotes`;
   }
-  return (quoted ? undefined : bareCondition(text)) ?? { not: false, key: 'text', text };
+  return (quoted ? undefined : bareCondition(text)) ?? readText(text, quoted);
 }
 
 function bareCondition(text: string): TicketCondition | undefined {
@@ -154,10 +95,15 @@ function bareCondition(text: string): TicketCondition | undefined {
   const status = lookUpWord(statusWords, text);
   if (status !== undefined) return { not: false, key: 'status', in: [...status] };
   const priority = lookUpWord(priorityWords, text);
-  return priority === undefined ? undefined : { not: false, key: 'priority', in: [priority] };
+  if (priority !== undefined) return { not: false, key: 'priority', in: [priority] };
+  // A bare number may be a part number or a year; with its mark or month it can only be a ticket.
+  const ref = /^(?:tkt|#)|^\d{6}-\d+$/i.test(text) ? readTicketRef(text) : null;
+  return ref === null ? undefined : { not: false, key: 'number', ref };
 }
 
-function readPerson(value: string): Extract<TicketCondition, { key: 'assignee' }>['who'] {
-  if (/^(me|mine)$/i.test(value)) return { kind: 'me' };
-  return /^(nobody|none|no-one|unassigned)$/i.test(value) ? { kind: 'nobody' } : { kind: 'name', name: value.replace(/^@/, '') };
+function readText(text: string, quoted: boolean): FilterRead {
+  const not = !quoted && /^-[^-]/.test(text);
+  const wanted = not ? text.slice(1) : text;
+  if (!/[\p{L}\p{N}]/u.test(wanted)) return 'there is no word in it to search for';
+  return { not, key: 'text', text: wanted.slice(0, 200), exact: quoted };
 }

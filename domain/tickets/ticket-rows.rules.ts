@@ -1,10 +1,13 @@
 import { type AttachmentId, newId, type ParticipantId, type TicketId, type TicketMessageId } from '../ids.types.ts';
 import type { MailAddress, ParsedAttachment } from '../mailboxes/parsed-mail.types.ts';
+import { appliedData } from '../sla/applied-data.rules.ts';
+import type { OpeningClocks } from '../sla/opening-clocks.rules.ts';
 import { shardOf } from '../tenancy/shard.rules.ts';
 import { insertPart, type SqlPart, type UnitFacts } from '../tenancy/sql-part.rules.ts';
 import { authorOf } from './author-of.rules.ts';
 import type { NewMessage } from './new-message.types.ts';
 import type { NewTicket } from './new-ticket.types.ts';
+import { nextActionHours } from './next-action.rules.ts';
 import { newReplyRef } from './reply-address.rules.ts';
 import { cleanSubject } from './ticket.rules.ts';
 import type { ParticipantRole, TicketEventType } from './tickets.types.ts';
@@ -23,11 +26,15 @@ export function eventPart(unit: UnitFacts, ticketId: TicketId, type: TicketEvent
   });
 }
 
+/** When the ticket's workflow has something to do next: at an instant, never, or it must look for itself. */
+export type NextLook = Date | 'never' | 'look';
+
 /**
- * A request to start or wake the ticket's workflow. Requests for one ticket coalesce into one row; the fresh stamp keeps a request alive that arrives
- * while an older one is being served.
+ * A request to start or wake the ticket's workflow, with what it then waits for. Requests for one ticket coalesce into one row; the fresh stamp keeps a request alive that arrives
+ * while an older one is being served. A request to look
+ * stays one: it may tell of rules that the unit which comes after it has not seen.
  */
-export function wakeupPart(unit: UnitFacts, ticketId: TicketId, isNew: boolean): SqlPart {
+export function wakeupPart(unit: UnitFacts, ticketId: TicketId, isNew: boolean, nextAt: NextLook = 'look'): SqlPart {
   const { tenantId, now } = unit;
   const row = {
     tenant_id: tenantId,
@@ -36,14 +43,20 @@ export function wakeupPart(unit: UnitFacts, ticketId: TicketId, isNew: boolean):
     stamp: newId<string>(),
     requested_at: now,
     is_new: isNew,
+    next_at: nextAt === 'look' ? null : nextAt === 'never' ? 'infinity' : nextAt,
   };
-  const coalesce =
-    'on conflict (tenant_id, ticket_id) do update set stamp = excluded.stamp, is_new = ticket_wakeups.is_new and excluded.is_new';
+  const coalesce = `on conflict (tenant_id, ticket_id) do update set stamp = excluded.stamp, is_new = ticket_wakeups.is_new and excluded.is_new,
+    next_at = case when ticket_wakeups.next_at is null then null else excluded.next_at end`;
   return insertPart('ticket_wakeups', row, coalesce);
 }
 
-/** The ticket, its first log line and the request for its workflow. */
-export function ticketParts(unit: UnitFacts, ticket: { id: TicketId; number: string }, wanted: NewTicket): SqlPart[] {
+/** The ticket, its first log lines, its clocks and the request for its workflow. */
+export function ticketParts(
+  unit: UnitFacts,
+  ticket: { id: TicketId; number: string },
+  wanted: NewTicket,
+  clocks: OpeningClocks,
+): SqlPart[] {
   const { tenantId, now } = unit;
   const row = insertPart('tickets', {
     tenant_id: tenantId,
@@ -61,11 +74,29 @@ export function ticketParts(unit: UnitFacts, ticket: { id: TicketId; number: str
     requester_name: wanted.requester?.name ?? '',
     triage: wanted.triage,
     follows_ticket_id: wanted.followsTicketId ?? null,
+    next_due_at: clocks.summary.nextDueAt,
+    breached: clocks.summary.breached,
+    clock_at: clocks.summary.nextLevelAt,
     created_at: now,
     updated_at: now,
   });
-  const opened = eventPart(unit, ticket.id, 'opened', { number: ticket.number, follows: wanted.followsTicketId ?? null });
-  return [row, opened, wakeupPart(unit, ticket.id, true)];
+  const opened = eventPart(unit, ticket.id, 'opened', {
+    number: ticket.number,
+    follows: wanted.followsTicketId ?? null,
+    priority: wanted.triage?.priority ?? 'medium',
+    type: wanted.triage?.type ?? 'general',
+    customerId: wanted.customerId,
+    ...(wanted.receivedAt === undefined ? {} : { receivedAt: wanted.receivedAt.toISOString() }),
+  });
+  const { applied } = clocks;
+  const lines = applied === null ? [opened] : [opened, eventPart(unit, ticket.id, 'sla_applied', appliedData(applied))];
+  return [row, ...lines, ...clocks.parts, wakeupPart(unit, ticket.id, true, firstLook(unit, wanted, clocks))];
+}
+
+/** The first level of a clock, and not later than the next point of action can be due: its working hours are at least as long on the clock. */
+function firstLook({ now }: UnitFacts, wanted: NewTicket, { summary }: OpeningClocks): Date {
+  const actionAt = new Date(now.getTime() + nextActionHours[wanted.triage?.priority ?? 'medium'] * 3_600_000);
+  return summary.nextLevelAt === null || summary.nextLevelAt > actionAt ? actionAt : summary.nextLevelAt;
 }
 
 /** The message, its files and its log line. */
@@ -92,6 +123,8 @@ export function messageParts(unit: UnitFacts, wanted: NewMessage): { id: TicketM
     kind: wanted.kind,
     public: wanted.isPublic,
     attachments: files.length,
+    ...(wanted.receivedAt === undefined ? {} : { receivedAt: wanted.receivedAt.toISOString() }),
+    ...(wanted.isAutomatic === true ? { automatic: true } : {}),
   });
   return { id, parts: [row, ...files.map((file) => attachmentPart(unit, wanted.ticketId, id, file)), added] };
 }

@@ -1,4 +1,5 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import type { FieldValue } from '../custom-fields/custom-fields.types.ts';
 import { tenantColumn, tenantScope } from '../database/base.entity.ts';
 import type {
   AttachmentId,
@@ -8,10 +9,12 @@ import type {
   MailboxId,
   ParticipantId,
   StaffUserId,
+  TeamId,
   TicketId,
   TicketMessageId,
 } from '../ids.types.ts';
 import type { MailAddress } from '../mailboxes/parsed-mail.types.ts';
+import type { NextActionState } from './next-action.types.ts';
 import type {
   MessageAuthor,
   MessageKind,
@@ -44,9 +47,39 @@ export const Ticket = defineEntity({
     requesterAddress: p.text().nullable(),
     requesterName: p.text().default(''),
     assigneeId: p.uuid().$type<StaffUserId>().nullable(),
+    teamId: p.uuid().$type<TeamId>().nullable(),
+    tags: p.array().default([]),
+    customFields: p.json().$type<Record<string, FieldValue>>(),
     triage: p.json().$type<TriageSuggestion>().nullable(),
     isSpam: p.boolean().default(false),
     followsTicketId: p.uuid().$type<TicketId>().nullable(),
+    /** the ticket that took this one over; it is read-only then */
+    mergedIntoId: p.uuid().$type<TicketId>().nullable(),
+    mergedAt: p.datetime().nullable(),
+    parentId: p.uuid().$type<TicketId>().nullable(),
+    /** left out of lists until then */
+    snoozedUntil: p.datetime().nullable(),
+    /** null: the default of its status and assignee (`next-action.rules.ts`) */
+    nextAction: p.text().nullable(),
+    nextActionState: p.text().$type<NextActionState>().nullable(),
+    nextActionDueAt: p.datetime().nullable(),
+    nextActionDueIsManual: p.boolean().default(false),
+    nextActionOwnerId: p.uuid().$type<StaffUserId>().nullable(),
+    /** its clocks stand still */
+    nextActionExcluded: p.boolean().default(false),
+    /** the customer may see it */
+    nextActionIsPublic: p.boolean().default(false),
+    nextActionUpdatedAt: p.datetime().nullable(),
+    nextActionRemindedAt: p.datetime().nullable(),
+    slaPolicyId: p.uuid().nullable(),
+    contractId: p.uuid().nullable(),
+    /** earliest due time of a running clock */
+    nextDueAt: p.datetime().nullable(),
+    breached: p.boolean().default(false),
+    /** the next instant its workflow looks at it */
+    clockAt: p.datetime().nullable(),
+    /** when the system raised its priority */
+    escalatedAt: p.datetime().nullable(),
     createdAt: p.datetime(),
     updatedAt: p.datetime(),
     resolvedAt: p.datetime().nullable(),
@@ -133,6 +166,8 @@ export const TicketEvent = defineEntity({
     id: p.uuid().primary(),
     ticketId: p.uuid().$type<TicketId>(),
     type: p.text().$type<TicketEventType>(),
+    /** Order of the log: two units of one ticket write one after the other, whatever their clocks said when they began. */
+    seq: p.bigint('number').generated('identity'),
     at: p.datetime(),
     actor: p.json().$type<MessageAuthor>(),
     data: p.json().$type<Record<string, unknown>>(),
@@ -152,6 +187,7 @@ export const TicketWakeup = defineEntity({
     stamp: p.uuid(),
     requestedAt: p.datetime(),
     isNew: p.boolean(),
+    nextAt: p.datetime().nullable(),
   },
 });
 export type TicketWakeup = InferEntity<typeof TicketWakeup>;

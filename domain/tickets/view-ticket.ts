@@ -1,12 +1,15 @@
 import type { DeliveryPurpose, DeliveryState } from '../deliveries/deliveries.types.ts';
 import { notFound } from '../errors.ts';
-import type { AttachmentId, ContactId, CustomerId, DeliveryId, StaffUserId, TicketId, TicketMessageId } from '../ids.types.ts';
+import type { ContactId, CustomerId, DeliveryId, StaffUserId, TicketId } from '../ids.types.ts';
 import type { MailAddress } from '../mailboxes/parsed-mail.types.ts';
 import { sqlRows } from '../tenancy/sql.ts';
 import type { TenantUnitOfWork } from '../tenancy/unit-of-work.ts';
+import { loadNextAction } from './load-next-action.ts';
+import { loadTicketWork, type TicketWork } from './load-ticket-work.ts';
+import type { NextAction } from './next-action.rules.ts';
+import type { MessageWindow, TicketMessageView } from './ticket-message.types.ts';
 import type {
   MessageAuthor,
-  MessageKind,
   ParticipantRole,
   TicketEventType,
   TicketPriority,
@@ -14,6 +17,8 @@ import type {
   TicketType,
   TriageSuggestion,
 } from './tickets.types.ts';
+import { viewMessages } from './view-messages.ts';
+import { type TicketRelations, viewRelations } from './view-relations.ts';
 
 /** The ticket's own facts with the names they point to. */
 export type TicketFacts = {
@@ -38,34 +43,16 @@ export type TicketFacts = {
   isSpam: boolean;
   follows: string | null;
   followedBy: string | null;
+  snoozedUntil: Date | null;
   createdAt: Date;
   updatedAt: Date;
   reopened: number;
+  /** earliest due time of a running clock */
+  nextDueAt: Date | null;
+  breached: boolean;
   version: number;
 };
 
-/** A file of a message; `size` in bytes. */
-export type TicketFile = {
-  id: AttachmentId;
-  messageId: TicketMessageId;
-  filename: string;
-  contentType: string;
-  size: number;
-  inline: boolean;
-};
-/** A message with its files; `delivery` is how its mail fares. */
-export type TicketMessageView = {
-  id: TicketMessageId;
-  kind: MessageKind;
-  isPublic: boolean;
-  isVerified: boolean;
-  author: MessageAuthor;
-  text: string;
-  recipients: MailAddress[];
-  createdAt: Date;
-  files: TicketFile[];
-  delivery: { id: DeliveryId; state: DeliveryState } | null;
-};
 /** One outward mail of the ticket. */
 export type TicketDelivery = {
   id: DeliveryId;
@@ -78,7 +65,10 @@ export type TicketDelivery = {
 /** One line of the log. */
 export type TicketEventView = { type: TicketEventType; at: Date; actor: MessageAuthor; data: Record<string, unknown> };
 
-/** Everything a person sees of a ticket at once. Messages and events oldest first; `earlier` counts messages before the shown ones. */
+/**
+ * Everything a person sees of a ticket at once. Messages and events oldest first; `earlier` counts messages before the shown ones. Messages of tickets that were
+ * merged into it are among them, marked with their number: they are for staff, the other ticket may be another customer's.
+ */
 export type TicketView = {
   ticket: TicketFacts;
   messages: TicketMessageView[];
@@ -86,20 +76,22 @@ export type TicketView = {
   participants: { address: string; name: string; role: ParticipantRole }[];
   deliveries: TicketDelivery[];
   events: TicketEventView[];
+  work: TicketWork;
+  relations: TicketRelations;
+  /** null on a ticket that is over */
+  nextAction: (NextAction & { owner: string | null }) | null;
 };
-
-/** A page of messages: the last `limit` ones, or those before the message `before`. */
-export type MessageWindow = { limit: number; before: TicketMessageId | null };
 
 /** The ticket as a person sees it. Throws `not_found`. */
 export async function viewTicket(uow: TenantUnitOfWork, id: TicketId, window: MessageWindow): Promise<TicketView> {
   const ticket = await facts(uow, id);
-  const messages = await messagesOf(uow, id, window);
-  const files = await filesOf(uow, messages);
+  const relations = await viewRelations(uow, id);
+  const shown = await viewMessages(uow, [{ id, number: ticket.number }, ...relations.merged], window);
   return {
     ticket,
-    messages: messages.map((message) => ({ ...message, files: files.filter((file) => file.messageId === message.id) })),
-    earlier: await countBefore(uow, id, messages[0]?.id ?? null),
+    ...shown,
+    relations,
+    nextAction: await loadNextAction(uow, id),
     participants: await sqlRows(
       uow,
       'select address, name, role from ticket_participants where ticket_id = ? and removed_at is null order by created_at, id limit 30',
@@ -120,6 +112,7 @@ export async function viewTicket(uow: TenantUnitOfWork, id: TicketId, window: Me
         [id],
       ),
     ).reverse(),
+    work: await loadTicketWork(uow, id),
   };
 }
 
@@ -128,7 +121,7 @@ async function facts(uow: TenantUnitOfWork, id: TicketId): Promise<TicketFacts> 
     uow,
     `select t.id, t.number, t.subject, t.status, t.priority, t.type, t.channel, t.language, t.requester_address as "requesterAddress",
        t.requester_name as "requesterName", t.customer_id as "customerId", c.name as customer, t.contact_id as "contactId", t.assignee_id as "assigneeId",
-       s.name as assignee, t.triage, t.is_spam as "isSpam", f.number as follows, t.created_at as "createdAt", t.updated_at as "updatedAt", t.reopened, t.version,
+       s.name as assignee, t.triage, t.is_spam as "isSpam", f.number as follows, t.created_at as "createdAt", t.updated_at as "updatedAt", t.reopened, t.snoozed_until as "snoozedUntil", t.version, t.next_due_at as "nextDueAt", t.breached,
        (select n.number from tickets n where n.follows_ticket_id = t.id order by n.created_at desc limit 1) as "followedBy",
        exists (select 1 from blocked_senders b where b.address = t.requester_address) as "requesterIsBlocked",
        t.requester_address is not null and not exists (select 1 from staff_users u where u.email = t.requester_address)
@@ -138,51 +131,14 @@ async function facts(uow: TenantUnitOfWork, id: TicketId): Promise<TicketFacts> 
     [id],
   );
   if (row === undefined) throw notFound('ticket', id);
-  return { ...row, createdAt: new Date(row.createdAt), updatedAt: new Date(row.updatedAt) };
-}
-
-async function messagesOf(uow: TenantUnitOfWork, id: TicketId, window: MessageWindow): Promise<Omit<TicketMessageView, 'files'>[]> {
-  const before =
-    window.before === null
-      ? ''
-      : 'and (m.created_at, m.id) < (select b.created_at, b.id from ticket_messages b where b.id = ? and b.ticket_id = m.ticket_id)';
-  const rows = await sqlRows<
-    Omit<TicketMessageView, 'files' | 'delivery'> & { deliveryId: DeliveryId | null; deliveryState: DeliveryState }
-  >(
-    uow,
-    `select m.id, m.kind, m.is_public as "isPublic", m.is_verified as "isVerified", m.author, m.text, m.recipients, m.created_at as "createdAt",
-       d.id as "deliveryId", d.state as "deliveryState"
-     from ticket_messages m left join deliveries d on d.mail_message_id = m.mail_message_id and d.ticket_id = m.ticket_id
-     where m.ticket_id = ? ${before} order by m.created_at desc, m.id desc limit ?`,
-    [id, ...(window.before === null ? [] : [window.before]), window.limit],
-  );
-  return rows.reverse().map(({ deliveryId, deliveryState, ...message }) => ({
-    ...message,
-    createdAt: new Date(message.createdAt),
-    delivery: deliveryId === null ? null : { id: deliveryId, state: deliveryState },
-  }));
-}
-
-async function filesOf(uow: TenantUnitOfWork, messages: { id: TicketMessageId }[]): Promise<TicketFile[]> {
-  if (messages.length === 0) return [];
-  const rows = await sqlRows<TicketFile>(
-    uow,
-    `select id, message_id as "messageId", filename, content_type as "contentType", size, inline from attachments
-     where message_id in (${messages.map(() => '?').join(', ')}) order by created_at, id limit 100`,
-    messages.map((message) => message.id),
-  );
-  return rows.map((row) => ({ ...row, size: Number(row.size) }));
-}
-
-async function countBefore(uow: TenantUnitOfWork, id: TicketId, first: TicketMessageId | null): Promise<number> {
-  if (first === null) return 0;
-  const [row] = await sqlRows<{ earlier: number }>(
-    uow,
-    `select count(*)::integer as earlier from ticket_messages m, ticket_messages f
-     where f.id = ? and m.ticket_id = ? and (m.created_at, m.id) < (f.created_at, f.id)`,
-    [first, id],
-  );
-  return row?.earlier ?? 0;
+  const snoozedUntil = row.snoozedUntil === null ? null : new Date(row.snoozedUntil);
+  return {
+    ...row,
+    snoozedUntil,
+    nextDueAt: row.nextDueAt === null ? null : new Date(row.nextDueAt),
+    createdAt: new Date(row.createdAt),
+    updatedAt: new Date(row.updatedAt),
+  };
 }
 
 function dated<T extends { at: Date }>(rows: T[]): T[] {

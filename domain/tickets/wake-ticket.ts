@@ -1,11 +1,16 @@
 import type { TicketId } from '../ids.types.ts';
 import { sqlRun } from '../tenancy/sql.ts';
 import type { TenantUnitOfWork } from '../tenancy/unit-of-work.ts';
+import { refreshClock } from './refresh-clock.ts';
 import { wakeupPart } from './ticket-rows.rules.ts';
 
-/** Asks, in this commit, that the workflow of a changed ticket be woken (or started again, when it has ended). */
+/**
+ * The last step of every change of a ticket: its clocks are brought up to date in this commit, and its workflow is told when to look next (or started again,
+ * when it has ended).
+ */
 export async function wakeTicket(uow: TenantUnitOfWork, ticketId: TicketId): Promise<void> {
-  const { sql, params } = wakeupPart(uow, ticketId, false);
+  const { isOver, nextAt } = await refreshClock(uow, ticketId);
+  const { sql, params } = wakeupPart(uow, ticketId, false, isOver ? 'look' : (nextAt ?? 'never'));
   await sqlRun(uow, sql, params);
   uow.wake('ticket');
 }

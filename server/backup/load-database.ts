@@ -33,9 +33,23 @@ export async function loadDatabase(ownerUrl: string, lines: AsyncIterable<string
     const counts = await loadLines(client, tables, lines);
     await client.query('set constraints all immediate');
     for (const key of deferred) await client.query(`alter table ${key.table} alter constraint ${key.name} not deferrable`);
+    await continueNumbers(client);
     await client.query('commit');
     return counts;
   });
+}
+
+/** Numbers that the database gives out by itself go on after the highest that was restored. Sequences know no tenants: the rows' own highest is read per table. */
+async function continueNumbers(client: OwnerClient): Promise<void> {
+  const { rows } = await client.query<{ table: string; column: string; sequence: string }>(
+    `select quote_ident(c.relname) as table, quote_ident(a.attname) as column, pg_get_serial_sequence(quote_ident(c.relname), a.attname) as sequence
+     from pg_attribute a join pg_class c on c.oid = a.attrelid where a.attidentity <> '' and c.relnamespace = 'public'::regnamespace`,
+  );
+  for (const { table, column, sequence } of rows) {
+    await client.query(`alter table ${table} no force row level security`);
+    await client.query(`select setval($1, greatest((select max(${column}) from ${table}), 1))`, [sequence]);
+    await client.query(`alter table ${table} force row level security`);
+  }
 }
 
 async function deferForeignKeys(client: OwnerClient): Promise<ForeignKey[]> {

@@ -1,5 +1,6 @@
 import { holdWaitingDeliveries } from '../../domain/deliveries/hold-waiting-deliveries.ts';
 import type { Actor } from '../../domain/ids.types.ts';
+import { dropWaitingNotices } from '../../domain/notifications/drop-waiting-notices.ts';
 import { endAllAccess } from '../../domain/people/end-all-access.ts';
 import type { WithTenant } from '../../domain/tenancy/unit-of-work.ts';
 import type { AcrossTenants } from '../../domain/tenancy/unsafe-across-tenants.ts';
@@ -19,7 +20,10 @@ export async function settleRestored(
   const reason = `Restored from the backup of ${options.backupOf}: it may have been sent since.`;
   for (const { id } of await desk.across.unsafeListTenants()) {
     await desk.withTenant(id, restoring, async (uow) => {
-      if (!options.sendWaiting) total.held += await holdWaitingDeliveries(uow, reason);
+      if (!options.sendWaiting) {
+        total.held += await holdWaitingDeliveries(uow, reason);
+        await dropWaitingNotices(uow);
+      }
       await endAllAccess(uow);
       total.woken += await wakeUnfinishedTickets(uow);
     });

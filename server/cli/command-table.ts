@@ -4,9 +4,12 @@ import type { CliCommand, CommandRow } from './cli.types.ts';
 const startFile = () => import('./commands/start.ts');
 const migrateFile = () => import('./commands/migrate.ts');
 const seedFile = () => import('./commands/seed.ts');
+const seedBigFile = () => import('./commands/seed-big.ts');
 const doctorFile = () => import('./commands/doctor.ts');
 const mailDeliverFile = () => import('./commands/mail-deliver.ts');
 const mailParseFile = () => import('./commands/mail-parse.ts');
+const slaDueFile = () => import('./commands/sla-due.ts');
+const slaHistoryFile = () => import('./commands/sla-history.ts');
 const sayFile = () => import('./commands/say.ts');
 const tenantsFile = () => import('./commands/tenants.ts');
 const peopleFile = () => import('./commands/people.ts');
@@ -14,6 +17,7 @@ const importFile = () => import('./commands/import.ts');
 const peopleSignInFile = () => import('./commands/people-sign-in.ts');
 const customersFile = () => import('./commands/customers.ts');
 const contactsFile = () => import('./commands/contacts.ts');
+const calendarsFile = () => import('./commands/calendars.ts');
 const mailboxesFile = () => import('./commands/mailboxes.ts');
 const mailboxesTestFile = () => import('./commands/mailboxes-test.ts');
 const keysFile = () => import('./commands/keys.ts');
@@ -27,9 +31,18 @@ export const commandTable: CommandRow[] = [
   row('start', '[--role all|web|worker|mail]', 'run Deskhand', startFile, 'start'),
   row('migrate', '', 'bring the database up to date', migrateFile, 'migrate'),
   row('seed', '', 'create the demo company in an empty database', seedFile, 'seed'),
+  row(
+    'seed big',
+    '[--tickets N] [--messages N] [--tenants N]',
+    'fill an empty database with a great many made-up tickets',
+    seedBigFile,
+    'seedBig',
+  ),
   row('doctor', '[--mailboxes]', 'check every dependency and setting and say what to do', doctorFile, 'doctor'),
   row('mail deliver', 'FILE… [--to ADDRESS]', 'take in mails from files', mailDeliverFile, 'mailDeliver'),
   row('mail parse', 'FILE', 'print how Deskhand reads a mail, as JSON', mailParseFile, 'mailParse'),
+  row('sla due', 'FILE', 'print when each case of a JSON file is due (docs/clocks.md)', slaDueFile, 'slaDue'),
+  row('sla history', 'FILE', 'print how the clocks of each history in a JSON file stand (docs/clocks.md)', slaHistoryFile, 'slaHistory'),
   row('say', '--as EMAIL "TEXT" [--json]', 'say something to Deskhand as a member of staff', sayFile, 'say'),
   row('tenants add', 'SLUG --name NAME --zone ZONE', 'create a company', tenantsFile, 'tenantsAdd'),
   row('tenants list', '', 'list the companies', tenantsFile, 'tenantsList'),
@@ -45,6 +58,14 @@ export const commandTable: CommandRow[] = [
   row('customers import', 'FILE.csv [--dry-run]', 'add and change customers and contacts from a CSV file', importFile, 'customersImport'),
   row('contacts add', 'NAME [--email ADDRESS]… [--customer NAME]', 'add a contact', contactsFile, 'contactsAdd'),
   row('contacts list', '', 'list the contacts', contactsFile, 'contactsList'),
+  row(
+    'calendars import',
+    'NAME FILE.ics [--dry-run]',
+    'add holidays to a calendar from an iCalendar file',
+    calendarsFile,
+    'calendarsImport',
+  ),
+  row('calendars list', '', 'list the calendars', calendarsFile, 'calendarsList'),
   row('mailboxes add', 'ADDRESS --imap-host HOST --smtp-host HOST', 'connect a mailbox', mailboxesFile, 'mailboxesAdd'),
   row('mailboxes update', 'ADDRESS', 'change a mailbox, its servers or passwords', mailboxesFile, 'mailboxesUpdate'),
   row('mailboxes list', '', 'list the mailboxes and how they do', mailboxesFile, 'mailboxesList'),

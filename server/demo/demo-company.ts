@@ -9,6 +9,9 @@ import type { AcrossTenants } from '../../domain/tenancy/unsafe-across-tenants.t
 import { createTenant } from '../../domain/tenants/create-tenant.ts';
 import type { KeyRing } from '../../storage/key-ring.ts';
 import { type DemoCompany, demoCompanies } from './demo-data.ts';
+import { seedArticles } from './seed-articles.ts';
+import { seedServiceLevels } from './seed-service-levels.ts';
+import { seedTeams } from './seed-teams.ts';
 
 export type DemoSeedOptions = {
   withTenant: WithTenant;
@@ -41,11 +44,16 @@ export async function seedDemoCompany(options: DemoSeedOptions): Promise<SeededD
 
 async function seedCompany(uow: TenantUnitOfWork, company: DemoCompany, { keyRing, env }: DemoSeedOptions): Promise<void> {
   await createTenant(uow, company.tenant);
-  for (const member of company.staff) await addStaff(uow, member);
+  const staff = [];
+  for (const member of company.staff) staff.push({ id: (await addStaff(uow, member)).id, name: member.name, email: member.email });
+  await seedTeams(uow, company, staff);
   const smtp = { host: '127.0.0.1', port: env.DEMO_MAILBOX_PORT, secure: false, user: null, password: null };
   for (const mailbox of company.mailboxes) await addMailbox(uow, { ...mailbox, imap: null, smtp }, keyRing);
   for (const { name, domains, contacts } of company.customers) {
     const customer = await addCustomer(uow, { name, domains });
     for (const contact of contacts) await addContact(uow, { ...contact, customerId: customer.id });
+    if (name === company.customers[0]?.name) await seedServiceLevels(uow, { id: customer.id, name });
   }
+  const [writer] = staff;
+  if (writer !== undefined) await seedArticles(uow, company.tenant.slug, writer);
 }

@@ -1,3 +1,4 @@
+import type { TeamStrategy } from '../../domain/assignment/assignment.types.ts';
 import type { Role } from '../../domain/people/permissions.rules.ts';
 import type { NewTenant } from '../../domain/tenants/create-tenant.ts';
 
@@ -8,6 +9,10 @@ export type DemoCompany = {
   staff: { email: string; name: string; role: Role }[];
   mailboxes: { address: string; name: string }[];
   customers: { name: string; domains: string[]; contacts: DemoContact[] }[];
+  /** Members by the first part of their address. Whoever is on `rota` takes turns of a week. */
+  teams: { name: string; strategy: TeamStrategy | null; members: string[] }[];
+  skills: Record<string, string[]>;
+  rota: string[];
 };
 type DemoContact = { name: string; addresses: string[]; jobTitle: string; phone?: string };
 
@@ -110,6 +115,12 @@ const northwind: DemoCompany = {
       contacts: [{ name: 'Imogen Vale', addresses: ['imogen@ridge-vale.example'], jobTitle: 'Partner' }],
     },
   ],
+  teams: [
+    { name: 'Network', strategy: 'round_robin', members: ['priya', 'tom'] },
+    { name: 'Projects', strategy: null, members: ['omar', 'ellen'] },
+  ],
+  skills: { priya: ['fibre', 'voip'], tom: ['copper', 'wifi'], omar: ['fibre', 'planning'] },
+  rota: ['priya', 'tom', 'omar'],
 };
 
 const kabelwerk: DemoCompany = {
@@ -217,6 +228,12 @@ const kabelwerk: DemoCompany = {
       ],
     },
   ],
+  teams: [
+    { name: 'Technik', strategy: 'least_open', members: ['yusuf', 'josef'] },
+    { name: 'Vertrieb', strategy: null, members: ['sabine'] },
+  ],
+  skills: { yusuf: ['glasfaser', 'messen'], josef: ['telefonie'] },
+  rota: ['yusuf', 'josef'],
 };
 
 /** The two companies of the demo: one English, one German, so that nothing can be true of one company or language only. */

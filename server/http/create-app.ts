@@ -14,6 +14,8 @@ import type { Route, WebDeps } from './web.types.ts';
 
 /** Longest JSON body, in bytes: a long reply fits, a flood does not. */
 const bodyLimit = 262_144;
+/** Longest rating form: 2000 characters, each up to nine bytes once encoded. */
+const ratingLimit = 32_768;
 
 /** The web role as an express app: security headers, log, metrics, then the lines of the route table, then the one error mapper. */
 export async function createApp(deps: WebDeps): Promise<Express> {
@@ -21,6 +23,8 @@ export async function createApp(deps: WebDeps): Promise<Express> {
   app.disable('x-powered-by').disable('etag');
   app.use(requestLog(deps.log), measureRequests(deps.metrics), securityHeaders(deps.webUrl));
   app.use(express.json({ limit: bodyLimit, strict: true }));
+  // The one form of ours that is no script's: a customer's rating.
+  app.use('/rate', express.urlencoded({ limit: ratingLimit, extended: false, parameterLimit: 10 }));
   for (const route of routeTable(deps, await loadPageFiles())) {
     app[route.method](route.path, (request: Request, response: Response) => serve(deps, route, request, response));
   }

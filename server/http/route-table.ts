@@ -3,13 +3,16 @@ import { sendSampleMail, showCustomerMail, showCustomers, showSamples } from './
 import { sendFile } from './file.routes.ts';
 import { showHealth, showMetrics, showReadiness } from './health.routes.ts';
 import type { PageFiles } from './load-page-files.ts';
+import { readNotifications, showNotifications, showUnread } from './notification.routes.ts';
 import { showMail, showOutbox } from './outbox.routes.ts';
 import { sendPage } from './page.routes.ts';
+import { satisfactionPages } from './satisfaction.routes.ts';
 import { showMe, signIn, signOut, signOutEverywhere } from './session.routes.ts';
 import type { Call, Route, StaffCall, WebDeps } from './web.types.ts';
 
 /** Every route and who may call it. A request that no line names is refused before any handler. */
 export function routeTable(deps: WebDeps, pages: PageFiles): Route[] {
+  const satisfaction = satisfactionPages(deps);
   return [
     open('get', '/healthz', showHealth),
     open('get', '/readyz', showReadiness(deps)),
@@ -21,6 +24,10 @@ export function routeTable(deps: WebDeps, pages: PageFiles): Route[] {
     // The signature in the token is the permission; it names one person, whose rights are read again.
     open('get', '/files/:token', sendFile(deps)),
 
+    // A signed link of a satisfaction question. It carries nobody's rights, and looking at it changes nothing.
+    open('get', '/rate/:token', satisfaction.show),
+    open('post', '/rate/:token', satisfaction.vote),
+
     open('post', '/api/session', signIn(deps)),
     staff('delete', '/api/session', 'signed-in', signOut(deps)),
     staff('delete', '/api/sessions', 'signed-in', signOutEverywhere(deps)),
@@ -30,6 +37,9 @@ export function routeTable(deps: WebDeps, pages: PageFiles): Route[] {
     staff('get', '/api/console/commands', 'signed-in', showCommands),
     staff('post', '/api/console/say', 'signed-in', sayText(deps)),
     staff('post', '/api/console/press', 'signed-in', pressAction(deps)),
+    staff('get', '/api/console/notifications', 'ticket:view', showNotifications(deps)),
+    staff('get', '/api/console/notifications/unread', 'ticket:view', showUnread(deps)),
+    staff('post', '/api/console/notifications/read', 'ticket:view', readNotifications(deps)),
     staff('get', '/api/console/outbox', 'ticket:view', showOutbox(deps)),
     staff('get', '/api/console/outbox/:id', 'ticket:view', showMail(deps)),
     staff('get', '/api/console/samples', 'ticket:view', showSamples(deps)),

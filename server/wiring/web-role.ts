@@ -85,6 +85,7 @@ async function openWork(core: Core): Promise<{ kind: string; state: string; coun
     ['mail', 0],
     ['delivery', 0],
     ['ticket', 0],
+    ['notice', 0],
   ]);
   for (const line of await core.across.unsafeOpenWork()) byKind.set(line.kind, (byKind.get(line.kind) ?? 0) + line.waiting);
   return [...byKind].map(([kind, count]) => ({ kind, state: 'waiting', count }));

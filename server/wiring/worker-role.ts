@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
 import type { NativeConnection } from '@temporalio/worker';
 import { renderAcknowledgement } from '../../mail/templates/acknowledgement.ts';
+import { renderNotice } from '../../mail/templates/notice.ts';
 import { createDeliveryExpress } from '../../workflows/activities/delivery-express.ts';
 import { drainDeliveries } from '../../workflows/activities/drain-deliveries.ts';
 import type { WorkflowStarter } from '../../workflows/activities/ports.ts';
@@ -16,6 +17,7 @@ import type { Core } from '../wire.ts';
 import type { Closers } from './closers.ts';
 import { createMailReader } from './mail-reader.ts';
 import { createMailSender } from './mail-sender.ts';
+import { satisfactionRulesFor } from './satisfaction-rules.ts';
 
 /** Runs workflows and activities in this process until closed; a worker that dies by itself ends the process through `onDeath`. */
 export async function startWorkerRole(
@@ -42,6 +44,8 @@ export async function startWorkerRole(
     starter: temporal.starter,
     reader: createMailReader(core.blobs),
     sender,
+    renderNotice,
+    satisfactionRules: satisfactionRulesFor(core),
     filingRules: (tenantId: Parameters<Core['replyKeysFor']>[0]) => ({ replyKeys: core.replyKeysFor(tenantId), renderAcknowledgement }),
   };
   const activities = { ...createPumpActivities(deps), ...createTicketActivities(deps), ...createSweepActivities(deps) };

@@ -59,7 +59,7 @@ describe('the playground', () => {
     const list = await console.say('tickets');
     expect(await list.textContent()).toContain('Scanner is offline');
     const ticket = await console.press('Show', list.getByRole('listitem').filter({ hasText: 'Scanner is offline' }));
-    expect(await ticket.getByText('nobody').count()).toBe(1);
+    expect(await ticket.getByText('nobody', { exact: true }).count()).toBe(1);
     const taken = await console.press('Take');
     expect(await taken.textContent()).toContain('nobody → you');
     const shown = await console.say('mine');

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +17,7 @@ import { bundleWorkflows } from '../../workflows/workflow-bundle.ts';
 import { scriptedActivities } from './scripted-activities.ts';
 
 /**
- * Records one history of every workflow on a real server, into `histories/`. Run it when a workflow is new, never to make a failing replay pass:
+ * Records on a real server, into `histories/`, those that are not there yet. Run it when a workflow or a way through one is new, never to make a failing replay pass:
  * that failure says that running workflows would break.
  */
 const log = pino({ level: 'warn' });
@@ -32,9 +33,12 @@ const worker = await createWorker({
   maxCachedWorkflows: 0,
   bundle: await bundleWorkflows(),
 });
+/** What was recorded on an earlier release stays: runs of it may still be going on. */
 const save = async (name: string, workflowId: string): Promise<void> => {
+  const file = new URL(`./histories/${name}.json`, import.meta.url);
+  if (existsSync(file)) return;
   const history = await client.workflow.getHandle(workflowId).fetchHistory();
-  await writeFile(new URL(`./histories/${name}.json`, import.meta.url), `${historyToJSON(history)}\n`);
+  await writeFile(file, `${historyToJSON(history)}\n`);
 };
 
 await worker.runUntil(async () => {
@@ -45,13 +49,16 @@ await worker.runUntil(async () => {
   await sleep(1_000);
   await save('pump', pumpId('mail', 1));
   const [tenantId, ticketId] = [newId<TenantId>(), newId<TicketId>()];
-  await starter.startTicket(tenantId, ticketId);
+  const inTwo = (): { nextAt: string } => ({ nextAt: new Date(Date.now() + 2_000).toISOString() });
+  await starter.startTicket(tenantId, ticketId, inTwo());
+  await sleep(500);
+  await starter.signalTicket(tenantId, ticketId, { nextAt: null });
   await sleep(500);
   await starter.signalTicket(tenantId, ticketId);
   await sleep(500);
-  await starter.signalTicket(tenantId, ticketId);
+  await starter.signalTicket(tenantId, ticketId, inTwo());
   await client.workflow.getHandle(ticketWorkflowId(tenantId, ticketId)).result();
-  await save('ticket', ticketWorkflowId(tenantId, ticketId));
+  await save('ticket-clocks', ticketWorkflowId(tenantId, ticketId));
   for (const [name, type] of [
     ['sweep', 'sweepWorkflow'],
     ['sweep-blobs', 'sweepBlobsWorkflow'],

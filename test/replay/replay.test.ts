@@ -38,7 +38,7 @@ const replay = (workflowBundle: { code: string }, { history, name }: Recorded): 
 describe('recorded histories', () => {
   it('exist for every workflow there is', () => {
     const declared = Object.keys(workflows).filter((name) => name.endsWith('Workflow'));
-    expect(recorded.map((one) => one.type).toSorted()).toEqual(declared.toSorted());
+    expect([...new Set(recorded.map((one) => one.type))].toSorted()).toEqual(declared.toSorted());
   });
 
   it('replay on today’s workflows', async () => {

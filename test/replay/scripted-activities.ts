@@ -4,6 +4,7 @@ import type { Activities } from '../../workflows/worker.ts';
 export function scriptedActivities(): Activities {
   let drains = 0;
   let clocks = 0;
+  let attended = 0;
   const soon = (ms: number): string => new Date(Date.now() + ms).toISOString();
   return {
     drain: async () => {
@@ -12,9 +13,13 @@ export function scriptedActivities(): Activities {
     },
     ticketClock: async () => {
       clocks += 1;
-      return { isOver: false, closeAt: clocks === 2 ? soon(700) : null };
+      return { isOver: false, nextAt: clocks === 2 ? soon(700) : null };
     },
-    closeIfQuiet: async () => ({ isOver: true, closeAt: null }),
+    attendTicket: async () => {
+      attended += 1;
+      return { isOver: attended === 2, nextAt: attended === 1 ? soon(300) : null };
+    },
+    closeIfQuiet: async () => ({ isOver: true, nextAt: null }),
     wakeStalledPumps: async () => 2,
     removeOrphanBlobs: async () => 1,
   };

@@ -6,6 +6,7 @@ import { shardOf } from '../../domain/tenancy/shard.rules.ts';
 import { sqlRows, sqlRun } from '../../domain/tenancy/sql.ts';
 import type { Wake } from '../../domain/tenancy/wake.types.ts';
 import { wakeTicket } from '../../domain/tickets/wake-ticket.ts';
+import { renderNotice } from '../../mail/templates/notice.ts';
 import type { MailReader, WorkflowStarter } from '../../workflows/activities/ports.ts';
 import { createPumpActivities } from '../../workflows/activities/pump.activities.ts';
 import { createSweepActivities } from '../../workflows/activities/sweep.activities.ts';
@@ -17,6 +18,7 @@ import { pumpId, ticketWorkflowId } from '../../workflows/contracts/names.contra
 import { openTestDesk, silent, system, type TestDesk, type TestTenant } from '../support/desk.ts';
 import { eventually } from '../support/eventually.ts';
 import { deliveriesOf, mailFrom, testRules } from '../support/mails.ts';
+import { testSatisfaction } from '../support/satisfaction.ts';
 import { openTestWorker, type TestWorker } from '../support/temporal-desk.ts';
 
 let desk: TestDesk;
@@ -57,7 +59,17 @@ beforeAll(async () => {
       return outcome(to);
     },
   };
-  const deps = { ...desk, reader, sender, starter: lateStarter, filingRules: () => testRules, log: silent, blobs: undefined as never };
+  const deps = {
+    ...desk,
+    reader,
+    sender,
+    starter: lateStarter,
+    filingRules: () => testRules,
+    renderNotice,
+    satisfactionRules: () => testSatisfaction,
+    log: silent,
+    blobs: undefined as never,
+  };
   world = await openTestWorker({ ...createPumpActivities(deps), ...createTicketActivities(deps), ...createSweepActivities(deps) });
   starter = createWorkflowStarter(world.client);
   late.wake = createCoalescingWaker((kind, shard) => starter.wakePump(kind, shard), silent).wake;

@@ -16,7 +16,7 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => environment?.teardown());
 
-/** Runs a ticket whose resolved time is told by `resolvedAt`; returns when `closeIfQuiet` was asked, in hours after the start. */
+/** Runs a ticket whose resolved time is told by `resolvedAt`; returns when `attendTicket` was asked, in hours after the start. */
 async function closings(
   run: (ticket: {
     tenantId: TenantId;
@@ -32,12 +32,12 @@ async function closings(
   const set = (at: number | null): void => {
     resolvedAt = at;
   };
-  const view = () => ({ isOver: false, closeAt: resolvedAt === null ? null : new Date(resolvedAt + 72 * hour).toISOString() });
+  const view = () => ({ isOver: false, nextAt: resolvedAt === null ? null : new Date(resolvedAt + 72 * hour).toISOString() });
   const activities = {
     ticketClock: async () => view(),
-    closeIfQuiet: async () => {
+    attendTicket: async () => {
       asked.push(Math.round(((await environment.currentTimeMs()) - startedAt) / hour));
-      return { isOver: true, closeAt: null };
+      return { isOver: true, nextAt: null };
     },
   };
   const worker = await createWorker({

@@ -23,8 +23,8 @@ const flood = 20;
 export async function drainTicketWakeups(deps: DrainWakeupsDeps, shard: number): Promise<DrainResult> {
   while (await shouldStandBack(deps.across, shard)) await sleep(lookAgainMs);
   const rows = await deps.across.unsafeTicketWakeups(shard, batchSize);
-  await inParallel(rows, lanes, async ({ tenantId, ticketId, isNew }) => {
-    await (isNew ? deps.starter.startTicket(tenantId, ticketId) : deps.starter.signalTicket(tenantId, ticketId));
+  await inParallel(rows, lanes, async ({ tenantId, ticketId, isNew, next }) => {
+    await (isNew ? deps.starter.startTicket(tenantId, ticketId, next) : deps.starter.signalTicket(tenantId, ticketId, next));
   });
   if (rows.length > 0) await deps.across.unsafeClearTicketWakeups(rows.map((row) => row.stamp));
   return { handled: rows.length, parked: 0, more: rows.length === batchSize, nextAt: null };
@@ -32,7 +32,7 @@ export async function drainTicketWakeups(deps: DrainWakeupsDeps, shard: number):
 
 async function shouldStandBack(across: AcrossTenants, shard: number): Promise<boolean> {
   const work = await across.unsafeOpenWork();
-  const due = work.filter((line) => line.kind !== 'ticket' && line.nextAt.getTime() <= Date.now());
+  const due = work.filter((line) => (line.kind === 'mail' || line.kind === 'delivery') && line.nextAt.getTime() <= Date.now());
   const waiting = due.reduce((sum, line) => sum + line.waiting, 0);
   const oldest = work.find((line) => line.kind === 'ticket' && line.shard === shard)?.nextAt;
   return waiting >= flood && oldest !== undefined && Date.now() - oldest.getTime() < patienceMs;

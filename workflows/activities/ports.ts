@@ -4,6 +4,7 @@ import type { TenantId, TicketId } from '../../domain/ids.types.ts';
 import type { LoadedMail } from '../../domain/mailboxes/load-new-mails.ts';
 import type { WorkKind } from '../../domain/tenancy/wake.types.ts';
 import type { FilingRules, ReadMail } from '../../domain/tickets/file-mail.types.ts';
+import type { TicketChange } from '../contracts/ticket.contract.ts';
 
 /** Reads a stored mail and suggests a triage; never throws for what is wrong with the mail. */
 export type MailReader = { read(tenantId: TenantId, mail: LoadedMail, ownAddresses: string[]): Promise<ReadMail> };
@@ -14,8 +15,9 @@ export type MailSender = { send(tenantId: TenantId, delivery: ClaimedDelivery): 
 /** Starts or wakes workflows by their deterministic ids. */
 export type WorkflowStarter = {
   wakePump(kind: WorkKind, shard: number): Promise<void>;
-  startTicket(tenantId: TenantId, ticketId: TicketId): Promise<void>;
-  signalTicket(tenantId: TenantId, ticketId: TicketId): Promise<void>;
+  /** `next` is what the ticket waits for; without it the workflow looks for itself. */
+  startTicket(tenantId: TenantId, ticketId: TicketId, next?: TicketChange): Promise<void>;
+  signalTicket(tenantId: TenantId, ticketId: TicketId, next?: TicketChange): Promise<void>;
 };
 
 /** The tenant's signing keys and our own fixed texts. */

@@ -3,16 +3,25 @@ import type { AcrossTenants } from '../../domain/tenancy/unsafe-across-tenants.t
 import type { DrainResult, PumpInput } from '../contracts/pump.contract.ts';
 import { type DrainDeliveriesDeps, drainDeliveries } from './drain-deliveries.ts';
 import { type DrainMailsDeps, drainMails } from './drain-mails.ts';
+import { type DrainNoticesDeps, drainNotices } from './drain-notices.ts';
 import { type DrainWakeupsDeps, drainTicketWakeups } from './drain-ticket-wakeups.ts';
 
 export type PumpActivities = { drain(input: PumpInput): Promise<DrainResult> };
 /** What the pumps drain with. `deliver` replaces the plain drain of deliveries, so that it shares its turns with the express. */
-export type PumpDeps = DrainMailsDeps & DrainDeliveriesDeps & DrainWakeupsDeps & { deliver?: (shard: number) => Promise<DrainResult> };
+export type PumpDeps = DrainMailsDeps &
+  DrainDeliveriesDeps &
+  DrainWakeupsDeps &
+  DrainNoticesDeps & { deliver?: (shard: number) => Promise<DrainResult> };
 
 /** The pumps' one activity. It heartbeats, so a killed worker's batch is taken up again within seconds. */
 export function createPumpActivities(deps: PumpDeps): PumpActivities {
   const { deliver = (shard: number) => drainDeliveries(deps, shard) } = deps;
-  const drains = { mail: drainMails, delivery: (_deps: PumpDeps, shard: number) => deliver(shard), ticket: drainTicketWakeups };
+  const drains = {
+    mail: drainMails,
+    delivery: (_deps: PumpDeps, shard: number) => deliver(shard),
+    ticket: drainTicketWakeups,
+    notice: drainNotices,
+  };
   return {
     drain: async ({ kind, shard }) => {
       const beat = setInterval(() => Context.current().heartbeat(), 2_000);

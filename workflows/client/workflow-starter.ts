@@ -5,7 +5,7 @@ import type { WorkKind } from '../../domain/tenancy/wake.types.ts';
 import type { WorkflowStarter } from '../activities/ports.ts';
 import { pumpId, taskQueue, ticketChangedSignalName, ticketWorkflowId, wakeSignalName } from '../contracts/names.contract.ts';
 import type { PumpInput } from '../contracts/pump.contract.ts';
-import type { TicketInput } from '../contracts/ticket.contract.ts';
+import type { TicketChange, TicketInput } from '../contracts/ticket.contract.ts';
 
 /** Search attribute of every workflow that belongs to one tenant. */
 export const tenantAttribute = defineSearchAttributeKey('TenantId', 'KEYWORD');
@@ -30,16 +30,17 @@ export function createWorkflowStarter(client: Client, queue: string = taskQueue)
         signal: wakeSignalName,
       });
     },
-    startTicket: async (tenantId, ticketId) => {
-      const input: TicketInput = { tenantId, ticketId, isNew: true };
+    startTicket: async (tenantId, ticketId, next) => {
+      const input: TicketInput = { tenantId, ticketId, isNew: next !== undefined, ...next };
       await client.workflow.start('ticketWorkflow', { ...ticketOptions(tenantId, ticketId), args: [input] });
     },
-    signalTicket: async (tenantId, ticketId) => {
+    signalTicket: async (tenantId, ticketId, next) => {
       const input: TicketInput = { tenantId, ticketId, isNew: false };
-      await client.workflow.signalWithStart('ticketWorkflow', {
+      await client.workflow.signalWithStart<(input: TicketInput) => Promise<void>, TicketChange[]>('ticketWorkflow', {
         ...ticketOptions(tenantId, ticketId),
         args: [input],
         signal: ticketChangedSignalName,
+        signalArgs: next === undefined ? [] : [next],
       });
     },
   };

@@ -16,7 +16,7 @@ export const listForms: readonly CommandForm[] = [
     words: ['tickets', 'list', 'queue', 'search', 'list tickets', 'show tickets', 'all tickets'],
     op: 'tickets.list',
     usage: 'tickets [status] [mine | unassigned] [key:value …] [words]',
-    hint: 'Keys: status, priority, type, assignee, customer, requester, created, updated, spam. Without a status: what is unfinished; “all” for everything; “open” means unfinished.',
+    hint: 'Keys: status, priority, type, assignee, team, watcher, customer, requester, mailbox, number, tag, field.NAME, channel, has, is, reopened, due, created, updated, resolved, closed, spam, sort. Without a status: what is unfinished; “all” for everything; “open” means unfinished.',
     read: (cursor) => {
       const everything = /^\W?all\b/i.test(cursor.text.trimStart());
       return list(everything ? 'all' : '')(cursor, { ticket: null });

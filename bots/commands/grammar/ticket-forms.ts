@@ -1,7 +1,9 @@
 import { lookUpWord, priorityWords, statusWords, typeWords } from '../../../domain/tickets/ticket-filter-values.rules.ts';
 import type { TicketStatus } from '../../../domain/tickets/tickets.types.ts';
 import type { Cursor } from '../cursor.ts';
+import { readGiving } from './assign-words.ts';
 import { type Call, type CommandForm, call, type GrammarContext, half, type Reading } from './form.ts';
+import { readTicketLink } from './order-forms.ts';
 import { readOpen } from './read-open.ts';
 import { namedTicket, ticketArgument } from './ticket-argument.ts';
 
@@ -28,7 +30,7 @@ const move = (status: TicketStatus): CommandForm['read'] => ticketOnly((ticket) 
 /** Commands about one ticket. */
 export const ticketForms: readonly CommandForm[] = [
   {
-    words: ['show', 'view', 'ticket', 'see', 'display', 'read'],
+    words: ['show', 'ticket', 'see', 'display', 'read'],
     op: 'ticket.show',
     usage: 'show NUMBER',
     hint: 'The number alone does the same.',
@@ -44,13 +46,14 @@ export const ticketForms: readonly CommandForm[] = [
   {
     words: ['assign', 'give', 'reassign', 'hand'],
     op: 'ticket.assign',
-    usage: 'assign NUMBER me | NAME | nobody',
+    usage: 'assign NUMBER me | NAME | nobody | team TEAM | next in TEAM | least busy [in TEAM] | skill SKILL',
     read: (cursor, context) => {
       const ticket = ticketArgument(cursor, context);
       if (ticket === null) return half(which);
       cursor.take('to');
       const to = cursor.rest().trim();
-      return to === '' ? half('To whom? Write me, a name, or nobody.') : call('ticket.assign', { ticket: ticket.ref, to: unquoted(to) });
+      if (to === '') return half('To whom? Write me, a name, or nobody.');
+      return readGiving(ticket.ref, to) ?? call('ticket.assign', { ticket: ticket.ref, to: unquoted(to) });
     },
   },
   {
@@ -80,7 +83,7 @@ export const ticketForms: readonly CommandForm[] = [
     read: move('resolved'),
   },
   { words: ['close', 'closed'], op: 'ticket.status', usage: 'close NUMBER', read: move('closed') },
-  { words: ['reopen', 're-open', 'open again'], op: 'ticket.status', usage: 'reopen NUMBER', read: move('open') },
+  { words: ['reopen', 're-open', 'open again'], op: 'ticket.status', usage: 'reopen NUMBER [because …]', read: readReopen },
   {
     words: ['cancel', 'abort'],
     op: 'ticket.status',
@@ -103,11 +106,13 @@ export const ticketForms: readonly CommandForm[] = [
   {
     words: ['link', 'connect'],
     op: 'ticket.link',
-    usage: 'link NUMBER CUSTOMER',
+    usage: 'link NUMBER CUSTOMER | link NUMBER duplicate of | related to | blocks | blocked by | follows | followed by NUMBER',
     hint: 'The requester becomes a contact of the customer; future mail of that address finds it.',
     read: (cursor, context) => {
       const ticket = ticketArgument(cursor, context);
       if (ticket === null) return half(which);
+      const link = readTicketLink(cursor, ticket.ref);
+      if (link !== null) return { kind: 'call', ...link };
       cursor.take('to', 'with');
       const customer = unquoted(cursor.rest().trim());
       return customer === '' ? half('To which customer? Write its name.') : call('ticket.link', { ticket: ticket.ref, customer });
@@ -121,6 +126,15 @@ export const ticketForms: readonly CommandForm[] = [
     read: readSpam,
   },
 ];
+
+/** What stands behind the number is the reason, in the person's words. */
+function readReopen(cursor: Cursor, context: GrammarContext): Reading {
+  const ticket = ticketArgument(cursor, context);
+  if (ticket === null) return half(which);
+  cursor.take('because', 'as', 'since');
+  const reason = cursor.rest().trim();
+  return call('ticket.status', { ticket: ticket.ref, status: 'open', ...(reason === '' ? {} : { reason: reason.slice(0, 300) }) });
+}
 
 function readSpam(cursor: Cursor, context: GrammarContext): Reading {
   const ticket = ticketArgument(cursor, context);

@@ -4,14 +4,16 @@ import type { StaffUserId } from '../../../domain/ids.types.ts';
 import { findStaff } from '../../../domain/people/find-staff.ts';
 import { addNote } from '../../../domain/tickets/add-note.ts';
 import { type Assignment, assignTicket } from '../../../domain/tickets/assign-ticket.ts';
-import { changeStatus } from '../../../domain/tickets/change-status.ts';
 import { type Classification, classifyTicket } from '../../../domain/tickets/classify-ticket.ts';
 import type { TicketHead } from '../../../domain/tickets/find-ticket.ts';
+import { finishTicket } from '../../../domain/tickets/finish-ticket.ts';
 import { statusMoves } from '../../../domain/tickets/ticket.rules.ts';
-import { ticketPriorities, ticketStatuses, ticketTypes } from '../../../domain/tickets/tickets.types.ts';
+import { type TicketStatus, ticketPriorities, ticketStatuses, ticketTypes } from '../../../domain/tickets/tickets.types.ts';
+import { awayNotice } from '../../cards/away-words.rules.ts';
+import type { Card } from '../../cards/card.types.ts';
 import { doneCard } from '../../cards/done-card.ts';
 import { makeCard } from '../../cards/make-card.rules.ts';
-import { action, bold, muted, row } from '../../cards/spans.rules.ts';
+import { action, bold, code, muted, oneLine, plain, row } from '../../cards/spans.rules.ts';
 import { statusNames, typeNames } from '../../cards/words.rules.ts';
 import { seenVersion, shortText, ticketRef, writtenText } from '../arguments.rules.ts';
 import { defineDeed, type OperationContext } from '../operation.ts';
@@ -72,22 +74,66 @@ function assignedCard(ctx: OperationContext, ticket: TicketHead, done: Assignmen
   const you = (person: Assignment['after']): string => (person === null ? 'nobody' : person.id === ctx.asker.userId ? 'you' : person.name);
   if (done.before?.id === done.after?.id) return doneCard(ticket, `${ticket.number} stays with ${you(done.after)}.`, []);
   const undo = action('Undo', 'ticket.assign', { ticket: ticket.number, to: done.before?.id ?? 'nobody', version: done.version });
-  return doneCard(ticket, `${ticket.number}: ${you(done.before)} → ${you(done.after)}.`, [undo]);
+  return doneCard(
+    ticket,
+    `${ticket.number}: ${you(done.before)} → ${you(done.after)}.`,
+    [undo],
+    awayNotice(done.after?.name ?? '', done.away, ctx.reader),
+  );
 }
 
 export const setTicketStatus = defineDeed({
   summary: 'Change the status of a ticket',
-  examples: ['status 1 waiting', 'resolve 1', 'close 1', 'reopen 1', 'start 1', 'cancel 1', 'set 1 to in progress'],
-  schema: z.strictObject({ ticket: ticketRef, status: z.enum(ticketStatuses), version: seenVersion }),
+  examples: [
+    'status 1 waiting',
+    'resolve 1',
+    'close 1',
+    'reopen 1',
+    'reopen 1 because it is back',
+    'start 1',
+    'cancel 1',
+    'set 1 to in progress',
+  ],
+  schema: z.strictObject({
+    ticket: ticketRef,
+    status: z.enum(ticketStatuses),
+    reason: shortText.optional(),
+    children: z.enum(['ask', 'leave', 'with']).default('ask'),
+    version: seenVersion,
+  }),
   run: (ctx, args) =>
     withTicket(ctx, 'ticket.status', args, async (ticket) => {
-      const done = await changeStatus(ctx.uow, ticket.id, args.status, args.version ?? null);
+      const done = await finishTicket(ctx.uow, ticket.id, args.status, {
+        children: args.children,
+        seenVersion: args.version ?? null,
+        reason: args.reason ?? null,
+      });
+      if (done.kind === 'open_children') return openChildrenCard(ticket, args.status, done.children, args.version);
       const undo = statusMoves[done.to].includes(done.from)
         ? [action('Undo', 'ticket.status', { ticket: ticket.number, status: done.from, version: done.version })]
         : [];
-      return doneCard(ticket, `${ticket.number}: ${statusNames[done.from]} → ${statusNames[done.to]}.`, undo);
+      const family = done.children.length === 0 ? '' : ` So are its children ${done.children.join(', ')}.`;
+      return doneCard(ticket, `${ticket.number}: ${statusNames[done.from]} → ${statusNames[done.to]}.${family}`, undo);
     }),
 });
+
+/** A parent never ends over the heads of its open children: a person chooses. */
+function openChildrenCard(ticket: TicketHead, status: TicketStatus, children: TicketHead[], version: number | undefined): Card {
+  const args = { ticket: ticket.number, status, ...(version === undefined ? {} : { version }) };
+  return makeCard('choice', `${ticket.number} has open children. Nothing was changed.`, {
+    rows: children
+      .slice(0, 20)
+      .map((child) => row([code(child.number), { text: ` ${oneLine(child.subject, 100)}` }], [plain(statusNames[child.status])])),
+    actions: [
+      action(`${ticket.number} only`, 'ticket.status', { ...args, children: 'leave' }),
+      action(`${ticket.number} and its ${children.length} open child${children.length === 1 ? '' : 'ren'}`, 'ticket.status', {
+        ...args,
+        children: 'with',
+      }),
+    ],
+    ticket: ticket.number,
+  });
+}
 
 export const setTicketPriority = defineDeed({
   summary: 'Set the priority of a ticket',

@@ -3,6 +3,7 @@ import { conversation } from './conversation.ts';
 import { byId, make, makeButton } from './dom.ts';
 import { showGate } from './gate.ts';
 import { mailboxPanel } from './mailbox-panel.ts';
+import { noticePanel } from './notice-panel.ts';
 import { outboxPanel } from './outbox-panel.ts';
 import { startPoll } from './poll.ts';
 import { samplePanel } from './sample-panel.ts';
@@ -55,6 +56,9 @@ async function showDesk(who: Me): Promise<void> {
   talk.element.append(welcome(who, known, (text) => void talk.say(text)));
   byId('chat').append(talk.element, line.element);
   byId('outbox').append(...outbox.elements);
+  const told = noticePanel((ticket) => void talk.say(`show ${ticket}`));
+  byId('bell').append(told.button);
+  byId('desk').append(told.element);
   const refreshCustomers = who.demo ? await showCustomers(() => poll.now()) : null;
   const views = [
     { id: 'chat', label: 'Chat' },
@@ -65,7 +69,7 @@ async function showDesk(who: Me): Promise<void> {
   byId('desk').hidden = false;
   line.focus();
   const ask = async (): Promise<void> => {
-    await Promise.all([outbox.refresh(), refreshCustomers?.()]);
+    await Promise.all([outbox.refresh(), told.refresh(), refreshCustomers?.()]);
   };
   poll.now = startPoll(pollSeconds, ask, { told: showTrouble, signedOut }).now;
 }

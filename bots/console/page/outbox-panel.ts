@@ -18,6 +18,7 @@ const purposes: Record<string, string> = {
   forward: 'Forward',
   outreach: 'New mail',
   notice: 'Notice',
+  satisfaction: 'Satisfaction question',
 };
 
 /** Outward mails with their states; `refresh` asks for the newest again. */

@@ -34,6 +34,7 @@ export type OutboxMail = {
   lastResult: string | null;
   files: { id: string; filename: string; size: number; href: string }[];
 };
+export type NoticeLine = { id: string; text: string; ticket: string; subject: string; at: string; isRead: boolean };
 export type ReceivedLine = { id: string; receivedAt: string; from: Address; to: string[]; subject: string };
 export type ReceivedMail = ReceivedLine & { text: string };
 export type Samples = {
@@ -56,6 +57,11 @@ export const press = (action: Pick<CardAction, 'op' | 'args'>, commandId: string
 export const outbox = (after: string | null = null): Promise<{ mails: OutboxLine[]; more: boolean }> =>
   call('GET', after === null ? '/api/console/outbox' : `/api/console/outbox?after=${encodeURIComponent(after)}`);
 export const outboxMail = (id: string): Promise<OutboxMail> => call('GET', `/api/console/outbox/${encodeURIComponent(id)}`);
+export const notices = (): Promise<{ notifications: NoticeLine[]; unread: number }> => call('GET', '/api/console/notifications');
+export const unreadNotices = (): Promise<{ unread: number }> => call('GET', '/api/console/notifications/unread');
+/** Marks one notice, or all with null. */
+export const readNotices = (id: string | null): Promise<{ unread: number }> =>
+  call('POST', '/api/console/notifications/read', id === null ? {} : { notification: id });
 export const samples = (): Promise<Samples> => call('GET', '/api/console/samples');
 export const mailbox = (): Promise<{ mails: ReceivedLine[] }> => call('GET', '/api/console/mailbox');
 export const receivedMail = (id: string): Promise<ReceivedMail> => call('GET', `/api/console/mailbox/${encodeURIComponent(id)}`);

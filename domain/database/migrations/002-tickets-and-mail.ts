@@ -209,7 +209,7 @@ const everyTable = [
 ];
 
 /** At most `wanted` rows of a shard, dealt one tenant after the other so that nobody's flood delays another. */
-function roundRobin(table: string, id: string, order: string, condition: string): string {
+export function roundRobin(table: string, id: string, order: string, condition: string): string {
   return `
 with recursive t as (
   (select q.tenant_id from ${table} q where q.shard = p_shard and ${condition} order by q.tenant_id limit 1)

@@ -66,6 +66,8 @@ describe('the route table', () => {
       'get /sign-in',
       'get /page/:file',
       'get /files/:token',
+      'get /rate/:token',
+      'post /rate/:token',
       'post /api/session',
     ]);
   });

@@ -1,0 +1,69 @@
+import type { StaffUserId, TicketId } from '../ids.types.ts';
+
+/** Everything a member of staff can be told about. */
+export const notificationKinds = [
+  'ticket_opened',
+  'ticket_assigned',
+  'team_assigned',
+  'customer_replied',
+  'note_added',
+  'mentioned',
+  'sla_warning',
+  'sla_critical',
+  'sla_breached',
+  'escalated',
+  'next_action_due',
+  'snooze_over',
+  'reopened',
+  'satisfaction_received',
+  'delivery_failed',
+] as const;
+export type NotificationKind = (typeof notificationKinds)[number];
+
+/** Who is to be told, by what they are to the ticket. */
+export type AudiencePart =
+  | { kind: 'assignee' }
+  | { kind: 'watchers' }
+  | { kind: 'team' }
+  | { kind: 'user'; userId: StaffUserId }
+  | { kind: 'on_call' }
+  | { kind: 'escalation_person' };
+/** Why a person is told. `stand_in`: somebody who is absent would have been. */
+export type NotificationReason = AudiencePart['kind'] | 'stand_in';
+
+/** Small facts for the text of a notice: numbers, names, instants (ISO 8601). Never a message's body. */
+export type NotificationFacts = Record<string, string | number | boolean | null>;
+
+/** One thing that happened to a ticket. `key` names it for good: nobody is told twice of one key on one surface. */
+export type NotificationEvent = {
+  kind: NotificationKind;
+  ticketId: TicketId;
+  key: string;
+  audience: readonly AudiencePart[];
+  facts: NotificationFacts;
+  /** Who is not told although they belong to the audience; whoever caused it never is. */
+  except?: readonly StaffUserId[];
+};
+
+/** Where a notice appears. Every surface has a row of its own. */
+export type NotificationSurface = 'console' | 'mail';
+/**
+ * Console: `waiting` → `shown` → `read`. Mail: `waiting` → `queued` (the ledger has its mail) or `dropped` (no longer of interest when its time came).
+ */
+export type NotificationState = 'waiting' | 'queued' | 'shown' | 'read' | 'dropped';
+
+/** How a kind is mailed: not at all, now (held in quiet hours), collected once a day, or now whatever the hour. */
+export const mailChoices = ['off', 'digest', 'at_once', 'urgent'] as const;
+export type MailChoice = (typeof mailChoices)[number];
+
+/** What one person wants. Minutes count from local midnight in the person's zone; days: 0 is Sunday. */
+export type NotificationPreferences = {
+  /** Quiet hours, half-open; from after to runs over midnight. Both null: none. */
+  quietFrom: number | null;
+  quietTo: number | null;
+  /** Days on which mail may come; the others are quiet from midnight to midnight. */
+  days: readonly number[];
+  digestAt: number;
+  /** Choices that differ from the table of defaults. */
+  kinds: Partial<Record<NotificationKind, MailChoice>>;
+};

@@ -1,0 +1,94 @@
+import type { NotificationPreferences } from './notifications.types.ts';
+
+const dayMs = 86_400_000;
+const minuteMs = 60_000;
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** A wall clock: the date as days since 1970-01-01, and the minutes after midnight. */
+export type LocalTime = { day: number; minutes: number };
+type Quiet = Pick<NotificationPreferences, 'quietFrom' | 'quietTo' | 'days'>;
+
+/** What a clock on the wall of the zone shows at the instant, cut to the minute. */
+export function localTime(at: Date, timeZone: string): LocalTime {
+  const wall = wallMs(at.getTime(), timeZone);
+  const day = Math.floor(wall / dayMs);
+  return { day, minutes: Math.floor((wall - day * dayMs) / minuteMs) };
+}
+
+/** True when the person does not want to be written to at that instant. */
+export function isQuiet(at: Date, timeZone: string, quiet: Quiet): boolean {
+  const { day, minutes } = localTime(at, timeZone);
+  if (quiet.days.length > 0 && !quiet.days.includes(weekdayOf(day))) return true;
+  const { quietFrom: from, quietTo: to } = quiet;
+  if (from === null || to === null || from === to) return false;
+  return from < to ? minutes >= from && minutes < to : minutes >= from || minutes < to;
+}
+
+/** The first instant from `at` on that is not quiet: `at` itself, the end of the quiet hours, or the start of the next day that is wanted. */
+export function quietEnd(at: Date, timeZone: string, quiet: Quiet): Date {
+  if (!isQuiet(at, timeZone, quiet)) return at;
+  const { day } = localTime(at, timeZone);
+  const ends = [0, 1, 2, 3, 4, 5, 6, 7, 8].flatMap((ahead) =>
+    [0, quiet.quietTo ?? 0].flatMap((minutes) => instantsOf({ day: day + ahead, minutes }, timeZone)),
+  );
+  const open = ends.filter((end) => end > at && !isQuiet(end, timeZone, quiet));
+  return open.toSorted((a, b) => a.getTime() - b.getTime())[0] ?? at;
+}
+
+/** The next instant after `at` at which the zone's clock shows `minutes` after midnight. */
+export function nextLocal(at: Date, timeZone: string, minutes: number): Date {
+  const { day } = localTime(at, timeZone);
+  const wanted = [0, 1, 2].map((ahead) => instantsOf({ day: day + ahead, minutes }, timeZone)[0]);
+  return wanted.find((end) => end !== undefined && end > at) ?? new Date(at.getTime() + dayMs);
+}
+
+/** The instants at which the zone's clock shows that time: two when it is set back, and the moment of the change when the time is left out. */
+function instantsOf(local: LocalTime, timeZone: string): Date[] {
+  const wall = local.day * dayMs + local.minutes * minuteMs;
+  const offsets = [...new Set([wall - dayMs, wall + dayMs].map((near) => wallMs(near, timeZone) - near))];
+  const found = offsets.map((offset) => wall - offset).filter((at) => wallMs(at, timeZone) === wall);
+  if (found.length > 0) return found.toSorted((a, b) => a - b).map((at) => new Date(at));
+  return [new Date(changeBetween(wall - Math.max(...offsets), wall - Math.min(...offsets), timeZone))];
+}
+
+/** The minute in which the zone's offset changes; `from` is before it, `to` after it. */
+function changeBetween(from: number, to: number, timeZone: string): number {
+  const before = wallMs(from, timeZone) - from;
+  let [low, high] = [from, to];
+  while (high - low > minuteMs) {
+    const middle = low + Math.floor((high - low) / 2 / minuteMs) * minuteMs;
+    if (wallMs(middle, timeZone) - middle === before) low = middle;
+    else high = middle;
+  }
+  return high;
+}
+
+/** The wall clock's reading as if it were UTC, in ms. */
+function wallMs(at: number, timeZone: string): number {
+  const parts = formatOf(timeZone).formatToParts(at);
+  const part = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.find((found) => found.type === type)?.value);
+  return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
+}
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known !== undefined) return known;
+  const numeric = 'numeric' as const;
+  const fields = {
+    year: numeric,
+    month: numeric,
+    day: numeric,
+    hour: numeric,
+    minute: numeric,
+    second: numeric,
+    hourCycle: 'h23' as const,
+  };
+  const format = new Intl.DateTimeFormat('en-US', { ...fields, timeZone });
+  formats.set(timeZone, format);
+  return format;
+}
+
+/** 0 is Sunday; 1970-01-01 was a Thursday. */
+function weekdayOf(day: number): number {
+  return (((day + 4) % 7) + 7) % 7;
+}
