@@ -2,7 +2,7 @@ import type { TenantUnitOfWork } from '../tenancy/unit-of-work.ts';
 import type { Holiday } from './calendar.types.ts';
 import { newHolidays, withHolidays } from './calendar-edit.rules.ts';
 import { findCalendar } from './find-calendar.ts';
-import { type HolidaySpan, readHolidays } from './read-holidays.rules.ts';
+import { type HolidaySpan, readHolidays } from './read-holidays.ts';
 import { saveCalendar } from './save-calendar.ts';
 
 /** What an import did; `version` is the calendar's from then on. */

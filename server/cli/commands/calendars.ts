@@ -5,7 +5,7 @@ import { holidayText, hoursText } from '../../../domain/calendars/hours-text.rul
 import { type HolidayImport, importHolidays } from '../../../domain/calendars/import-holidays.ts';
 import { listCalendars } from '../../../domain/calendars/list-calendars.ts';
 import { localDate } from '../../../domain/calendars/local-date.rules.ts';
-import { readHolidays } from '../../../domain/calendars/read-holidays.rules.ts';
+import { readHolidays } from '../../../domain/calendars/read-holidays.ts';
 import type { MetricSum } from '../../../domain/sla/compare-rules.rules.ts';
 import { metricWords } from '../../../domain/sla/explain-clock.rules.ts';
 import { whatIf } from '../../../domain/sla/what-if.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readHolidays } from '../../../domain/calendars/read-holidays.rules.ts';
+import { readHolidays } from '../../../domain/calendars/read-holidays.ts';
 
 const span = { from: '2026-11-01', until: '2028-12-31' };
 const file = (...events: string[][]): string =>
@@ -49,6 +49,18 @@ describe('a holiday file', () => {
     expect(read(...yearly, 'RRULE:FREQ=YEARLY', 'EXDATE;VALUE=DATE:20271225').map((one) => one.date)).toEqual(['2026-12-25', '2028-12-25']);
   });
 
+  it('repeats by any rule, on dates of its own too', () => {
+    const thanks = read('DTSTART;VALUE=DATE:20201126', 'RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=4TH', 'SUMMARY:Thanksgiving');
+    expect(thanks.map((one) => one.date)).toEqual(['2026-11-26', '2027-11-25', '2028-11-23']);
+    const may = read('DTSTART;VALUE=DATE:20200504', 'RRULE:FREQ=YEARLY;BYMONTH=5;BYDAY=1MO', 'SUMMARY:Early May');
+    expect(may.map((one) => one.date)).toEqual(['2027-05-03', '2028-05-01']);
+    expect(read('DTSTART;VALUE=DATE:20261225', 'RDATE;VALUE=DATE:20270102,20270402', 'SUMMARY:X').map((one) => one.date)).toEqual([
+      '2026-12-25',
+      '2027-01-02',
+      '2027-04-02',
+    ]);
+  });
+
   it('has 29 February in leap years only', () => {
     expect(
       readHolidays(file(['DTSTART;VALUE=DATE:20200229', 'RRULE:FREQ=YEARLY']), { from: '2020-01-01', until: '2029-01-01' }).map(
@@ -77,18 +89,17 @@ describe('a holiday file', () => {
   it.each([
     ['a time of day', ['DTSTART:20261225T090000Z', 'SUMMARY:Party'], '“Party” is not an event of whole days'],
     ['a date that does not exist', ['DTSTART;VALUE=DATE:20261232'], 'An event without a name is not an event of whole days'],
-    ['a weekly rule', ['DTSTART;VALUE=DATE:20261225', 'RRULE:FREQ=WEEKLY', 'SUMMARY:X'], '“X” repeats in a way that is not read here'],
+    ['a rule by the second', ['DTSTART;VALUE=DATE:19500101', 'RRULE:FREQ=SECONDLY', 'SUMMARY:X'], '“X” repeats'],
     [
-      'a floating rule',
-      ['DTSTART;VALUE=DATE:20261126', 'RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=4TH', 'SUMMARY:Thanks'],
-      '“Thanks” repeats in a way',
+      'a time of day among its dates',
+      ['DTSTART;VALUE=DATE:20261225', 'RDATE:20261226T090000Z', 'SUMMARY:X'],
+      '“X” is not an event of whole days',
     ],
     [
-      'a rule that lands elsewhere',
-      ['DTSTART;VALUE=DATE:20261225', 'RRULE:FREQ=YEARLY;BYMONTHDAY=24', 'SUMMARY:X'],
-      '“X” repeats in a way',
+      'a moved day of a repeated event',
+      ['DTSTART;VALUE=DATE:20261225', 'RECURRENCE-ID;VALUE=DATE:20261226', 'SUMMARY:X'],
+      '“X” moves one day',
     ],
-    ['dates of its own', ['DTSTART;VALUE=DATE:20261225', 'RDATE;VALUE=DATE:20261226', 'SUMMARY:X'], 'repeats on dates of its own'],
     ['no start', ['SUMMARY:X'], '“X” has no start'],
     [
       'an end before its start',
@@ -108,7 +119,7 @@ describe('a holiday file', () => {
       expect.objectContaining({ userMessage: expect.stringContaining('no iCalendar file') }),
     );
     expect(() => readHolidays(file(['DTSTART;VALUE=DATE:20261225']).split('END:VEVENT')[0] ?? '', span)).toThrow(
-      expect.objectContaining({ userMessage: expect.stringContaining('middle of an event') }),
+      expect.objectContaining({ userMessage: expect.stringContaining('damaged') }),
     );
   });
 });
