@@ -1,6 +1,6 @@
 import { localDate } from '../../domain/calendars/local-date.rules.ts';
+import { dayAfter, isDay, localInstant } from '../../domain/calendars/local-day.rules.ts';
 import { AppError } from '../../domain/errors.ts';
-import { dayAfter, isDay, localInstant } from '../../domain/time/local-day.rules.ts';
 import type { Reader } from '../cards/when.rules.ts';
 
 const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];

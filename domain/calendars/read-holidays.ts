@@ -1,6 +1,7 @@
 import ICAL from 'ical.js';
 import { AppError } from '../errors.ts';
 import type { Holiday } from './calendar.types.ts';
+import { dayAfter } from './local-day.rules.ts';
 
 /** ISO dates, both inside: holidays outside are left out, and repeated ones end here. */
 export type HolidaySpan = { from: string; until: string };
@@ -60,7 +61,7 @@ function datesOf(component: ICAL.Component, span: HolidaySpan): string[] {
   const event = new ICAL.Event(component);
   const days = daysOf(event, shown);
   return startsOf(event, span, shown)
-    .flatMap((start) => Array.from({ length: days }, (_, day) => addDays(start, day)))
+    .flatMap((start) => Array.from({ length: days }, (_, day) => dayAfter(start, day)))
     .filter((date) => date >= span.from && date <= span.until);
 }
 
@@ -92,7 +93,7 @@ function startsOf(event: ICAL.Event, span: HolidaySpan, shown: string): string[]
   for (const date of occurrencesOf(event, span, shown)) {
     count += 1;
     if (count > mostBefore || starts.size > mostDates) throw refused(`${shown} repeats too often to be a holiday.`);
-    if (addDays(date, longestEventDays) >= span.from && (!onItsDate || date.slice(5) === first.slice(5))) starts.add(date);
+    if (dayAfter(date, longestEventDays) >= span.from && (!onItsDate || date.slice(5) === first.slice(5))) starts.add(date);
   }
   return [...starts];
 }
@@ -111,10 +112,6 @@ function staysOnItsDate(event: ICAL.Event): boolean {
   if (event.component.hasProperty('rdate')) return false;
   const rules = event.component.getAllProperties('rrule').map((property) => property.getFirstValue());
   return rules.every((rule) => rule instanceof ICAL.Recur && rule.freq === 'YEARLY' && Object.keys(rule.parts).length === 0);
-}
-
-function addDays(iso: string, days: number): string {
-  return new Date(Date.parse(`${iso}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 function refused(userMessage: string, cause?: unknown): AppError {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { isDay } from '../calendars/local-day.rules.ts';
 import { AppError } from '../errors.ts';
 import { shownName } from '../input.rules.ts';
 import { ticketTypes } from '../tickets/tickets.types.ts';
-import { isDay } from '../time/local-day.rules.ts';
 import { type FieldDefinition, type FieldType, type FieldValue, fieldTypes } from './custom-fields.types.ts';
 
 const longestText = 500;

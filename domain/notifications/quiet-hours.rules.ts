@@ -1,8 +1,8 @@
+import { zoneOf } from '../calendars/time-zone.rules.ts';
 import type { NotificationPreferences } from './notifications.types.ts';
 
 const dayMs = 86_400_000;
 const minuteMs = 60_000;
-const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** A wall clock: the date as days since 1970-01-01, and the minutes after midnight. */
 export type LocalTime = { day: number; minutes: number };
@@ -10,7 +10,7 @@ type Quiet = Pick<NotificationPreferences, 'quietFrom' | 'quietTo' | 'days'>;
 
 /** What a clock on the wall of the zone shows at the instant, cut to the minute. */
 export function localTime(at: Date, timeZone: string): LocalTime {
-  const wall = wallMs(at.getTime(), timeZone);
+  const wall = at.getTime() + zoneOf(timeZone).offsetAt(at.getTime());
   const day = Math.floor(wall / dayMs);
   return { day, minutes: Math.floor((wall - day * dayMs) / minuteMs) };
 }
@@ -44,48 +44,8 @@ export function nextLocal(at: Date, timeZone: string, minutes: number): Date {
 
 /** The instants at which the zone's clock shows that time: two when it is set back, and the moment of the change when the time is left out. */
 function instantsOf(local: LocalTime, timeZone: string): Date[] {
-  const wall = local.day * dayMs + local.minutes * minuteMs;
-  const offsets = [...new Set([wall - dayMs, wall + dayMs].map((near) => wallMs(near, timeZone) - near))];
-  const found = offsets.map((offset) => wall - offset).filter((at) => wallMs(at, timeZone) === wall);
-  if (found.length > 0) return found.toSorted((a, b) => a - b).map((at) => new Date(at));
-  return [new Date(changeBetween(wall - Math.max(...offsets), wall - Math.min(...offsets), timeZone))];
-}
-
-/** The minute in which the zone's offset changes; `from` is before it, `to` after it. */
-function changeBetween(from: number, to: number, timeZone: string): number {
-  const before = wallMs(from, timeZone) - from;
-  let [low, high] = [from, to];
-  while (high - low > minuteMs) {
-    const middle = low + Math.floor((high - low) / 2 / minuteMs) * minuteMs;
-    if (wallMs(middle, timeZone) - middle === before) low = middle;
-    else high = middle;
-  }
-  return high;
-}
-
-/** The wall clock's reading as if it were UTC, in ms. */
-function wallMs(at: number, timeZone: string): number {
-  const parts = formatOf(timeZone).formatToParts(at);
-  const part = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.find((found) => found.type === type)?.value);
-  return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
-}
-
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone);
-  if (known !== undefined) return known;
-  const numeric = 'numeric' as const;
-  const fields = {
-    year: numeric,
-    month: numeric,
-    day: numeric,
-    hour: numeric,
-    minute: numeric,
-    second: numeric,
-    hourCycle: 'h23' as const,
-  };
-  const format = new Intl.DateTimeFormat('en-US', { ...fields, timeZone });
-  formats.set(timeZone, format);
-  return format;
+  const { first, last } = zoneOf(timeZone).occurrencesOf(local.day * dayMs + local.minutes * minuteMs);
+  return [...new Set([first, last])].map((at) => new Date(at));
 }
 
 /** 0 is Sunday; 1970-01-01 was a Thursday. */

@@ -1,3 +1,4 @@
+import { earliest } from '../earliest.rules.ts';
 import type { TicketId } from '../ids.types.ts';
 import { sqlRows, sqlRun } from '../tenancy/sql.ts';
 import type { TenantUnitOfWork } from '../tenancy/unit-of-work.ts';
@@ -10,7 +11,6 @@ import { type Applied, type ComputedClocks, computeClocks } from './compute-cloc
 import type { HistoryEvent } from './history.types.ts';
 import { loadHistory } from './load-history.ts';
 import { loadSlaRules } from './load-sla-rules.ts';
-import { earlierOf } from './next-change.rules.ts';
 import type { Level, Metric } from './sla.types.ts';
 
 type NewAlert = { id: string; metric: Metric; cycle: number; targetVersion: number; level: Level; at: Date; reason: string };
@@ -33,7 +33,7 @@ export async function advanceClocks(uow: TenantUnitOfWork, ticketId: TicketId): 
   if (computed.applied !== null) await recordApplied(unit, ticketId, computed.applied);
   if (computed.policy === null && !history.events.some((event) => event.type === 'applied')) return { nextLevelAt: rules.nextChangeAt };
   await writeClocks(unit, ticketId, computed);
-  return { nextLevelAt: earlierOf(summarise(computed.report.clocks).nextLevelAt, rules.nextChangeAt) };
+  return { nextLevelAt: earliest([summarise(computed.report.clocks).nextLevelAt, rules.nextChangeAt]) };
 }
 
 /** A unit that waited for the ticket is older than the change it waited for: the clocks must see that one and its own. */

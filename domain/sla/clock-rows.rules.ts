@@ -1,3 +1,4 @@
+import { earliest } from '../earliest.rules.ts';
 import { newId, type TicketId } from '../ids.types.ts';
 import { insertPart, type SqlPart, type UnitFacts } from '../tenancy/sql-part.rules.ts';
 import type { ComputedClocks } from './compute-clocks.rules.ts';
@@ -99,9 +100,4 @@ function alertRow(clock: Clock, passed: Passed): Record<string, unknown> {
 
 function iso(at: number | null): string | null {
   return at === null ? null : new Date(at).toISOString();
-}
-
-function earliest(instants: readonly (number | null)[]): Date | null {
-  const known = instants.filter((at) => at !== null);
-  return known.length === 0 ? null : new Date(Math.min(...known));
 }

@@ -1,9 +1,9 @@
+import { earliest } from '../earliest.rules.ts';
 import type { TicketId } from '../ids.types.ts';
 import type { SqlPart, UnitFacts } from '../tenancy/sql-part.rules.ts';
 import { type ClockSummary, clockPart, summarise } from './clock-rows.rules.ts';
 import { type Applied, computeClocks } from './compute-clocks.rules.ts';
 import type { HistoryEvent } from './history.types.ts';
-import { earlierOf } from './next-change.rules.ts';
 import type { PolicySubject } from './policy-in-force.types.ts';
 import type { SlaRules } from './sla-rules.types.ts';
 
@@ -34,6 +34,6 @@ export function openingClocks(
   return {
     applied: computed.applied,
     parts: [clockPart(unit, ticketId, computed)],
-    summary: { ...summary, nextLevelAt: isLate ? unit.now : earlierOf(summary.nextLevelAt, rules.nextChangeAt) },
+    summary: { ...summary, nextLevelAt: isLate ? unit.now : earliest([summary.nextLevelAt, rules.nextChangeAt]) },
   };
 }

@@ -1,3 +1,5 @@
+import { localDate } from '../calendars/local-date.rules.ts';
+import { dayAfter, isDay, localInstant } from '../calendars/local-day.rules.ts';
 import type { FilterOperator } from './ticket-filter-values.rules.ts';
 
 const unitMs: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 7 * 86_400_000 };
@@ -15,7 +17,7 @@ export function readTimeSpan(op: FilterOperator, value: string, now: Date, timeZ
   const day = namedDay(value, now, timeZone);
   if (day === null) return null;
   const start = startOfDay(day, timeZone);
-  const end = startOfDay(nextDay(day), timeZone);
+  const end = startOfDay(dayAfter(day, 1), timeZone);
   if (op === '=') return { from: start, to: end };
   if (op === '>=') return { from: start, to: null };
   if (op === '>') return { from: end, to: null };
@@ -38,33 +40,11 @@ function ageSpan(op: FilterOperator, at: Date): TimeSpan {
 }
 
 function namedDay(value: string, now: Date, timeZone: string): string | null {
-  if (value === 'today') return dayIn(now, timeZone);
-  if (value === 'yesterday') return dayIn(new Date(startOfDay(dayIn(now, timeZone), timeZone).getTime() - 3_600_000), timeZone);
-  if (value === 'tomorrow') return nextDay(dayIn(now, timeZone));
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return null;
-  const at = new Date(`${value}T00:00:00Z`);
-  return Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== value ? null : value;
+  const away = { yesterday: -1, today: 0, tomorrow: 1 }[value];
+  if (away !== undefined) return dayAfter(localDate(now, timeZone), away);
+  return isDay(value) ? value : null;
 }
 
-function nextDay(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
-}
-
-function dayIn(at: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
-}
-
-/** The first instant of a day in a zone: the wall clock is compared twice, which settles days that begin or end summer time. */
 function startOfDay(day: string, timeZone: string): Date {
-  const wanted = Date.parse(`${day}T00:00:00Z`);
-  let guess = wanted;
-  for (let round = 0; round < 2; round += 1) guess = wanted - offsetMs(new Date(guess), timeZone);
-  return new Date(guess);
-}
-
-function offsetMs(at: Date, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'short', timeStyle: 'medium', hourCycle: 'h23' }).formatToParts(at);
-  const part = (type: string): number => Number(parts.find((one) => one.type === type)?.value);
-  const wall = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
-  return wall - Math.floor(at.getTime() / 1_000) * 1_000;
+  return localInstant(day, '00:00', timeZone);
 }

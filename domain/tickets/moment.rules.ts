@@ -1,3 +1,4 @@
+import { dayAfter, isDay, localInstant } from '../calendars/local-day.rules.ts';
 import { zoneOf } from '../calendars/time-zone.rules.ts';
 
 const unitMs: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 7 * 86_400_000 };
@@ -29,7 +30,7 @@ function readLength(said: string, now: Date, timeZone: string): Date | null {
   // Days keep the wall clock: two days over the change to summer time are 47 hours.
   const wall = wallOf(now, timeZone);
   const days = unit === 'w' ? count * 7 : count;
-  return fromWall(addDays(wall.day, days), wall.time, timeZone);
+  return localInstant(dayAfter(wall.day, days), wall.time, timeZone);
 }
 
 function readWall(said: string, now: Date, timeZone: string): Date | null {
@@ -41,8 +42,8 @@ function readWall(said: string, now: Date, timeZone: string): Date | null {
   const today = wallOf(now, timeZone).day;
   const day = dayText === '' ? today : dayOf(dayText, today);
   if (day === null || (dayText === '' && time === '')) return null;
-  const at = fromWall(day, time === '' ? morning : time, timeZone);
-  return dayText === '' && at !== null && at <= now ? fromWall(addDays(day, 1), time, timeZone) : at;
+  const at = localInstant(day, time === '' ? morning : time, timeZone);
+  return dayText === '' && at <= now ? localInstant(dayAfter(day, 1), time, timeZone) : at;
 }
 
 /** `HH:mm`, empty for none, null for no time of day. */
@@ -57,40 +58,25 @@ function timeOf(hour: string | undefined, minute: string | undefined, half: stri
 
 function dayOf(text: string, today: string): string | null {
   if (text === 'today' || text === 'tonight') return today;
-  if (text === 'tomorrow') return addDays(today, 1);
+  if (text === 'tomorrow') return dayAfter(today, 1);
   if (text === 'next week') return nextWeekday(today, 1);
   const named = dayNames.findIndex((name) => {
     const bare = text.replace(/^next\s+/, '');
     return name === bare || name.slice(0, 3) === bare;
   });
   if (named >= 0) return nextWeekday(today, named);
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) &&
-    validDate(new Date(`${text}T00:00:00Z`))
-      ?.toISOString()
-      .slice(0, 10) === text
-    ? text
-    : null;
+  return isDay(text) ? text : null;
 }
 
 /** The first such day after today. */
 function nextWeekday(today: string, weekday: number): string {
   const now = new Date(`${today}T00:00:00Z`).getUTCDay();
-  return addDays(today, ((weekday - now + 6) % 7) + 1);
-}
-
-function addDays(day: string, count: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);
+  return dayAfter(today, ((weekday - now + 6) % 7) + 1);
 }
 
 function wallOf(at: Date, timeZone: string): { day: string; time: string } {
   const wall = new Date(at.getTime() + zoneOf(timeZone).offsetAt(at.getTime())).toISOString();
   return { day: wall.slice(0, 10), time: wall.slice(11, 16) };
-}
-
-/** A time that clocks skip stands for the end of the gap; of one that is shown twice the first. */
-function fromWall(day: string, time: string, timeZone: string): Date | null {
-  const wanted = Date.parse(`${day}T${time}:00Z`);
-  return Number.isNaN(wanted) ? null : new Date(zoneOf(timeZone).occurrencesOf(wanted).first);
 }
 
 function validDate(at: Date): Date | null {

@@ -1,3 +1,4 @@
+import { earliest } from '../earliest.rules.ts';
 import type { TicketId } from '../ids.types.ts';
 import { loadAskable } from '../satisfaction/load-askable.ts';
 import { advanceClocks } from '../sla/advance-clocks.ts';
@@ -49,9 +50,4 @@ async function remindAt(uow: TenantUnitOfWork, id: TicketId, row: Row): Promise<
 function closeAt(row: Row): Date | null {
   const resolvedAt = row.resolved_at === null ? null : new Date(row.resolved_at);
   return closeDueAt({ status: row.status, resolvedAt, updatedAt: new Date(row.updated_at) }, row.quiet_hours);
-}
-
-function earliest(instants: readonly (Date | string | null)[]): Date | null {
-  const known = instants.filter((at) => at !== null).map((at) => new Date(at).getTime());
-  return known.length === 0 ? null : new Date(Math.min(...known));
 }

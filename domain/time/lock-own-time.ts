@@ -1,10 +1,10 @@
 import { localDate } from '../calendars/local-date.rules.ts';
+import { dayAfter } from '../calendars/local-day.rules.ts';
 import { AppError, notFound } from '../errors.ts';
 import type { StaffUserId, TicketId } from '../ids.types.ts';
 import { can, type Role } from '../people/permissions.rules.ts';
 import { sqlRows } from '../tenancy/sql.ts';
 import type { TenantUnitOfWork } from '../tenancy/unit-of-work.ts';
-import { dayAfter } from './local-day.rules.ts';
 import type { TimeLine } from './time.types.ts';
 
 /** How many days one's own entry may be changed by oneself. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { localDate } from '../calendars/local-date.rules.ts';
+import { dayAfter } from '../calendars/local-day.rules.ts';
 import { AppError, notFound } from '../errors.ts';
 import { newId, type StaffUserId, type TicketId, type TimeEntryId } from '../ids.types.ts';
 import { parseInput } from '../input.rules.ts';
@@ -7,7 +8,6 @@ import { sqlRows, sqlRun } from '../tenancy/sql.ts';
 import type { TenantUnitOfWork } from '../tenancy/unit-of-work.ts';
 import { lockTicket } from '../tickets/lock-ticket.ts';
 import { recordEvent } from '../tickets/record-event.ts';
-import { dayAfter } from './local-day.rules.ts';
 import { timeSchema } from './time-input.rules.ts';
 
 /** How many days an entry may lie back. */

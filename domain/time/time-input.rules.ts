@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isDay } from './local-day.rules.ts';
+import { isDay } from '../calendars/local-day.rules.ts';
 import { mostMinutes } from './minutes.rules.ts';
 import { timeActivities } from './time.types.ts';
 

@@ -6,7 +6,7 @@ import { joinTeam } from '../../domain/people/join-team.ts';
 import { mainRota } from '../../domain/people/on-call.types.ts';
 import { setSkills } from '../../domain/people/set-skills.ts';
 import type { TenantUnitOfWork } from '../../domain/tenancy/unit-of-work.ts';
-import { dayAfter, localInstant, mondayOf } from '../../domain/time/local-day.rules.ts';
+import { dayAfter, localInstant, mondayOf } from '../../domain/calendars/local-day.rules.ts';
 import type { DemoCompany } from './demo-data.ts';
 
 const weeksOnCall = 8;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { localDate } from '../../../domain/calendars/local-date.rules.ts';
+import { dayAfter, mondayOf } from '../../../domain/calendars/local-day.rules.ts';
 import { can } from '../../../domain/people/permissions.rules.ts';
 import { changeTime as change } from '../../../domain/time/change-time.ts';
 import { dropTime as drop } from '../../../domain/time/drop-time.ts';
 import { listTime, type TimeSheet } from '../../../domain/time/list-time.ts';
-import { dayAfter, mondayOf } from '../../../domain/time/local-day.rules.ts';
 import { minutesText, mostMinutes, readMinutes } from '../../../domain/time/minutes.rules.ts';
 import { recordTime } from '../../../domain/time/record-time.ts';
 import { type TimeLine, timeActivities } from '../../../domain/time/time.types.ts';

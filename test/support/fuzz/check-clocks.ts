@@ -2,6 +2,7 @@ import { computeClocks, slaEvents } from '../../../domain/sla/compute-clocks.rul
 import { runClocks } from '../../../domain/sla/run-clocks.rules.ts';
 import type { Clock, ClockReport } from '../../../domain/sla/sla.types.ts';
 import { secondCalculator, type Verdict } from '../sla/second-calculator.ts';
+import { verdictOf } from '../sla/verdict-of.ts';
 import type { EventRow } from './fold-log.ts';
 import type { FuzzWorld } from './fuzz-world.ts';
 import { opennessOf } from './openness-of.ts';
@@ -125,22 +126,6 @@ function rowFaults(world: FuzzWorld, { row, events, history, rules }: TicketSnap
   const { applied } = computeClocks(history, rules, new Date(world.clock.now));
   if (!isOver && applied !== null) faults.push(`policy ${applied.name} version ${applied.version} should apply and does not`);
   return faults;
-}
-
-function verdictOf(clock: Clock): Verdict {
-  const { state, due, metAt, isOverdue, consumedMs, pausedMs, next } = clock;
-  return {
-    clock: `${clock.metric} ${clock.cycle}`,
-    state,
-    due,
-    metAt,
-    isOverdue,
-    consumedMs,
-    pausedMs,
-    breaches: clock.breaches.map(({ at, reason, targetVersion }) => `${at} ${reason} ${targetVersion}`),
-    passed: clock.passed.map(({ level, at, reason, targetVersion }) => `${level} ${at} ${reason} ${targetVersion}`),
-    next: next === null ? null : `${next.level} ${next.at}`,
-  };
 }
 
 function compare(what: string, stored: readonly unknown[], right: readonly unknown[]): string[] {

@@ -10,7 +10,7 @@ import type { CustomerId, MailboxId, StaffUserId } from '../../../domain/ids.typ
 import { mayWorkTickets } from '../../../domain/people/may-work.rules.ts';
 import { roles } from '../../../domain/people/permissions.rules.ts';
 import { tagList } from '../../../domain/tickets/tag.rules.ts';
-import { dayAfter, isDay, localInstant, mondayOf } from '../../../domain/time/local-day.rules.ts';
+import { dayAfter, isDay, localInstant, mondayOf } from '../../../domain/calendars/local-day.rules.ts';
 import { minutesText, readMinutes } from '../../../domain/time/minutes.rules.ts';
 
 const person = (id: string, load = 0, name = id): Candidate => ({ id: id as StaffUserId, name, load });

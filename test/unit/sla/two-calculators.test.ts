@@ -3,27 +3,11 @@ import { runClocks } from '../../../domain/sla/run-clocks.rules.ts';
 import type { Clock, SlaEvent } from '../../../domain/sla/sla.types.ts';
 import { bookOfWindow, pick, seededRandom, windowStarts } from '../../support/sla/random-calendars.ts';
 import { randomHistory } from '../../support/sla/random-histories.ts';
-import { secondCalculator, type Verdict } from '../../support/sla/second-calculator.ts';
+import { secondCalculator } from '../../support/sla/second-calculator.ts';
+import { verdictOf } from '../../support/sla/verdict-of.ts';
 
 const histories = 10_000;
 const seed = 20_261_023;
-
-/** The engine's answer in the shape both share; instants in ms, which is finer than the second that is asked for. */
-function verdictOf(clock: Clock): Verdict {
-  const { state, due, metAt, isOverdue, consumedMs, pausedMs, next } = clock;
-  return {
-    clock: `${clock.metric} ${clock.cycle}`,
-    state,
-    due,
-    metAt,
-    isOverdue,
-    consumedMs,
-    pausedMs,
-    breaches: clock.breaches.map(({ at, reason, targetVersion }) => `${at} ${reason} ${targetVersion}`),
-    passed: clock.passed.map(({ level, at, reason, targetVersion }) => `${level} ${at} ${reason} ${targetVersion}`),
-    next: next === null ? null : `${next.level} ${next.at}`,
-  };
-}
 
 test(`two calculators agree to the millisecond on ${histories} random histories`, () => {
   const windows = windowStarts.map((start) => ({ start, ...bookOfWindow(start) }));

@@ -1,4 +1,4 @@
-import { zoneOf } from '../calendars/time-zone.rules.ts';
+import { zoneOf } from './time-zone.rules.ts';
 
 /** The date so many days after another; negative goes back. */
 export function dayAfter(day: string, days: number): string {
