@@ -1,7 +1,8 @@
 import type { SendingMailbox } from '../deliveries/choose-mailbox.ts';
 import { chooseNoticeMailbox } from '../deliveries/choose-notice-mailbox.ts';
-import { publicThread } from '../deliveries/public-thread.ts';
+import { publicMailIds } from '../deliveries/public-mail-ids.ts';
 import { queueDelivery } from '../deliveries/queue-delivery.ts';
+import { threadHeaders } from '../deliveries/thread-headers.rules.ts';
 import { newId, type TicketId } from '../ids.types.ts';
 import { tokenHash } from '../people/sign-in.rules.ts';
 import { sqlRows } from '../tenancy/sql.ts';
@@ -61,7 +62,7 @@ async function queueQuestion(
       cc: [],
       replyTo: { ...ours, address: replyAddress(mailbox.address, uow.tenantId, person.replyRef, rules.replyKeys) },
       ...rules.render({ number: ticket.number, language, companyName: mailbox.company, links }),
-      ...(await publicThread(uow, ticket.id)),
+      ...threadHeaders(await publicMailIds(uow, ticket.id)),
       autoSubmitted: 'auto-generated',
       attachmentIds: [],
     },

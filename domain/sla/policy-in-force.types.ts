@@ -21,7 +21,6 @@ export type PolicyInForce = {
 
 /** Types of a support contract (`domain.md` 2.8), as the table of contracts allows them. */
 export const contractTypes = ['managed_services', 'maintenance', 'saas_subscription', 'support_hours', 'warranty', 'consulting'] as const;
-export type ContractType = (typeof contractTypes)[number];
 /** Statuses of a support contract (`domain.md` 2.8). */
 export const contractStatuses = ['draft', 'active', 'pending_renewal', 'expired', 'cancelled', 'suspended'] as const;
 export type ContractStatus = (typeof contractStatuses)[number];

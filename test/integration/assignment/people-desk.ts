@@ -8,6 +8,7 @@ import type { TenantUnitOfWork } from '../../../domain/tenancy/unit-of-work.ts';
 import { openTicket } from '../../../domain/tickets/open-ticket.ts';
 import type { TicketPriority } from '../../../domain/tickets/tickets.types.ts';
 import { addStaffRow, openTestDesk, system, type TestDesk, type TestTenant } from '../../support/desk.ts';
+import { plainTicket } from '../../support/plain-ticket.ts';
 
 /** What tests of assignment do over and over, in tenant one unless another is named. */
 export type PeopleDesk = {
@@ -64,15 +65,7 @@ export async function openPeopleDesk(): Promise<PeopleDesk> {
       }),
     ticket: (priority = 'medium', tenant = desk.one) =>
       run(async (uow) => {
-        const { id } = await openTicket(uow, {
-          subject: 'Printer',
-          channel: 'console',
-          mailboxId: null,
-          requester: null,
-          customerId: null,
-          contactId: null,
-          triage: null,
-        });
+        const { id } = await openTicket(uow, plainTicket('Printer'));
         await sqlRun(uow, 'update tickets set priority = ? where id = ?', [priority, id]);
         return id;
       }, tenant),

@@ -5,6 +5,7 @@ import { notify } from '../../../domain/notifications/notify.ts';
 import { sqlRows, sqlRun } from '../../../domain/tenancy/sql.ts';
 import { openTicket } from '../../../domain/tickets/open-ticket.ts';
 import { addStaffRow, openTestDesk, system, type TestDesk, type TestTenant } from '../../support/desk.ts';
+import { plainTicket } from '../../support/plain-ticket.ts';
 
 let desk: TestDesk;
 let other: StaffUserId;
@@ -31,15 +32,7 @@ const run = (sql: string, params: unknown[] = [], tenant: TestTenant = desk.one)
   desk.withTenant(tenant.id, system, (uow) => sqlRun(uow, sql, params));
 const ticketOf = (tenant: TestTenant, assignee: StaffUserId | null): Promise<TicketId> =>
   desk.withTenant(tenant.id, system, async (uow) => {
-    const { id } = await openTicket(uow, {
-      subject: 'Printer',
-      channel: 'console',
-      mailboxId: null,
-      requester: null,
-      customerId: null,
-      contactId: null,
-      triage: null,
-    });
+    const { id } = await openTicket(uow, plainTicket('Printer'));
     await sqlRun(uow, 'update tickets set assignee_id = ? where id = ?', [assignee, id]);
     return id;
   });

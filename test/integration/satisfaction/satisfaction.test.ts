@@ -16,6 +16,7 @@ import { renderSatisfaction } from '../../../mail/templates/satisfaction.ts';
 import { satisfactionKeys } from '../../../server/http/satisfaction-keys.ts';
 import { openTestDesk, system, type TestDesk, type TestTenant } from '../../support/desk.ts';
 import { mailFrom, receive, testKeys } from '../../support/mails.ts';
+import { plainTicket } from '../../support/plain-ticket.ts';
 import { openTestWeb, type TestWeb } from '../../support/web.ts';
 
 let desk: TestDesk;
@@ -337,15 +338,7 @@ describe('the ratings', () => {
     const insert = (score: number | null, daysAgo: number) =>
       own.withTenant(tenant.id, system, async (uow) => {
         const { openTicket } = await import('../../../domain/tickets/open-ticket.ts');
-        const fresh = {
-          subject: 'x',
-          channel: 'console',
-          mailboxId: null,
-          requester: null,
-          customerId: null,
-          contactId: null,
-          triage: null,
-        } as const;
+        const fresh = plainTicket('x');
         const { id } = await openTicket(uow, fresh);
         await sqlRun(
           uow,

@@ -13,6 +13,7 @@ import { sqlRows } from '../../../domain/tenancy/sql.ts';
 import type { TenantUnitOfWork } from '../../../domain/tenancy/unit-of-work.ts';
 import { openTicket } from '../../../domain/tickets/open-ticket.ts';
 import { openTestDesk, system, type TestDesk } from '../../support/desk.ts';
+import { plainTicket } from '../../support/plain-ticket.ts';
 import { startLine, weekdays } from './service-level-kit.ts';
 
 let desk: TestDesk;
@@ -176,15 +177,7 @@ describe('a calendar', () => {
 
   it('has every unfinished ticket looked at again when it changes', async () => {
     const { id } = await newCalendar();
-    const wanted = {
-      subject: 'x',
-      channel: 'console',
-      mailboxId: null,
-      requester: null,
-      customerId: null,
-      contactId: null,
-      triage: null,
-    } as const;
+    const wanted = plainTicket('x');
     await inOne((uow) => openTicket(uow, wanted));
     await inOne((uow) => sqlRows(uow, 'delete from ticket_wakeups returning ticket_id'));
     desk.wakes.length = 0;

@@ -14,6 +14,7 @@ import { classifyTicket } from '../../../domain/tickets/classify-ticket.ts';
 import { openTicket } from '../../../domain/tickets/open-ticket.ts';
 import { wakeTicket } from '../../../domain/tickets/wake-ticket.ts';
 import { openTestDesk, system, type TestDesk } from '../../support/desk.ts';
+import { plainTicket } from '../../support/plain-ticket.ts';
 import { testSatisfaction } from '../../support/satisfaction.ts';
 
 let desk: TestDesk;
@@ -45,18 +46,7 @@ function at(instant: string): void {
 const inOne = <T>(work: Parameters<typeof desk.withTenant<T>>[2], actor: Parameters<typeof desk.withTenant>[1] = agent()): Promise<T> =>
   desk.withTenant(desk.one.id, actor, work);
 
-const open = (): Promise<{ id: TicketId; number: string }> =>
-  inOne((uow) =>
-    openTicket(uow, {
-      subject: 'Printer',
-      channel: 'console',
-      mailboxId: null,
-      requester: null,
-      customerId: null,
-      contactId: null,
-      triage: null,
-    }),
-  );
+const open = (): Promise<{ id: TicketId; number: string }> => inOne((uow) => openTicket(uow, plainTicket('Printer')));
 const reply = (id: TicketId): Promise<void> =>
   inOne(async (uow) => {
     await addMessage(uow, {

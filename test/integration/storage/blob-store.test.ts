@@ -15,6 +15,7 @@ import type { BlobStore } from '../../../storage/blob-store.ts';
 import { openBlobStore } from '../../../storage/open-blob-store.ts';
 import { sweepTenant } from '../../../workflows/activities/sweep.activities.ts';
 import { openTestDesk, system, type TestDesk } from '../../support/desk.ts';
+import { plainTicket } from '../../support/plain-ticket.ts';
 
 const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'deskhand-blobs-'));
 const keysOf = async (blobs: BlobStore, tenant: TenantId): Promise<string[]> => {
@@ -74,15 +75,7 @@ describe('the sweep of orphans', () => {
     const blobs = await openBlobStore(parseEnv({ DESKHAND_DATA: folder }));
     const [used, orphan] = [await blobs.put(desk.one.id, Buffer.from('used')), await blobs.put(desk.one.id, Buffer.from('orphan'))];
     await desk.withTenant(desk.one.id, system, async (uow) => {
-      const ticket = await openTicket(uow, {
-        subject: 's',
-        channel: 'console',
-        mailboxId: null,
-        requester: null,
-        customerId: null,
-        contactId: null,
-        triage: null,
-      });
+      const ticket = await openTicket(uow, plainTicket('s'));
       const file = { filename: 'a.txt', contentType: 'text/plain', inline: false, contentId: null, ...used };
       await addMessage(uow, { ticketId: ticket.id, kind: 'note', isPublic: false, author: system, text: '', attachments: [file] });
     });

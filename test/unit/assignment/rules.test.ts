@@ -4,13 +4,13 @@ import type { RuleConditions, RuleFacts } from '../../../domain/assignment/assig
 import { type Candidate, leastLoaded, nextInTurn } from '../../../domain/assignment/pick.rules.ts';
 import { ruleConditionsSchema } from '../../../domain/assignment/rule-input.rules.ts';
 import { whyNot } from '../../../domain/assignment/why-not.rules.ts';
+import { dayAfter, isDay, localInstant, mondayOf } from '../../../domain/calendars/local-day.rules.ts';
 import { fieldKey, readFieldValue } from '../../../domain/custom-fields/custom-field.rules.ts';
 import type { FieldType } from '../../../domain/custom-fields/custom-fields.types.ts';
 import type { CustomerId, MailboxId, StaffUserId } from '../../../domain/ids.types.ts';
 import { mayWorkTickets } from '../../../domain/people/may-work.rules.ts';
 import { roles } from '../../../domain/people/permissions.rules.ts';
 import { tagList } from '../../../domain/tickets/tag.rules.ts';
-import { dayAfter, isDay, localInstant, mondayOf } from '../../../domain/calendars/local-day.rules.ts';
 import { minutesText, readMinutes } from '../../../domain/time/minutes.rules.ts';
 
 const person = (id: string, load = 0, name = id): Candidate => ({ id: id as StaffUserId, name, load });
