@@ -1,4 +1,5 @@
 import { localDate } from '../../domain/calendars/local-date.rules.ts';
+import { dayAfter, localInstant, mondayOf } from '../../domain/calendars/local-day.rules.ts';
 import type { StaffUserId } from '../../domain/ids.types.ts';
 import { addShift } from '../../domain/people/add-shift.ts';
 import { addTeam } from '../../domain/people/add-team.ts';
@@ -6,7 +7,6 @@ import { joinTeam } from '../../domain/people/join-team.ts';
 import { mainRota } from '../../domain/people/on-call.types.ts';
 import { setSkills } from '../../domain/people/set-skills.ts';
 import type { TenantUnitOfWork } from '../../domain/tenancy/unit-of-work.ts';
-import { dayAfter, localInstant, mondayOf } from '../../domain/calendars/local-day.rules.ts';
 import type { DemoCompany } from './demo-data.ts';
 
 const weeksOnCall = 8;
