@@ -1,7 +1,7 @@
 import { computeClocks, slaEvents } from '../../../domain/sla/compute-clocks.rules.ts';
 import { runClocks } from '../../../domain/sla/run-clocks.rules.ts';
 import type { Clock, ClockReport } from '../../../domain/sla/sla.types.ts';
-import { secondCalculator, type Verdict } from '../sla/second-calculator.ts';
+import { secondCalculator } from '../sla/second-calculator.ts';
 import { verdictOf } from '../sla/verdict-of.ts';
 import type { EventRow } from './fold-log.ts';
 import type { FuzzWorld } from './fuzz-world.ts';
