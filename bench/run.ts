@@ -8,10 +8,11 @@ import { lists } from './parts/lists.ts';
 import { memory } from './parts/memory.ts';
 import { rowSecurity } from './parts/row-security.ts';
 import { scale } from './parts/scale.ts';
+import { slack } from './parts/slack.ts';
 import { startTime } from './parts/start-time.ts';
 import type { Part, PartOptions } from './support/part.types.ts';
 
-const parts: Part[] = [burst, latency, scale, bigMail, memory, startTime, rowSecurity, knowledge, lists, clocks];
+const parts: Part[] = [burst, latency, scale, bigMail, memory, startTime, rowSecurity, knowledge, lists, clocks, slack];
 
 /** `node bench/run.ts [PART …]`: every measurement prints one line of figures with its baseline of the same run; targets are never asserted. */
 async function main(): Promise<number> {
@@ -23,6 +24,7 @@ async function main(): Promise<number> {
       'rest-seconds': { type: 'string', default: '60' },
       'list-tickets': { type: 'string', default: '100000' },
       'list-messages': { type: 'string', default: '500000' },
+      seconds: { type: 'string', default: '20' },
       tickets: { type: 'string', default: '10000' },
       'list-companies': { type: 'string', default: '50' },
     },
@@ -37,6 +39,7 @@ async function main(): Promise<number> {
     mails: Number(values.mails),
     streamSeconds: Number(values['stream-seconds']),
     restSeconds: Number(values['rest-seconds']),
+    seconds: Number(values.seconds),
     tickets: Number(values.tickets),
     lists: {
       tickets: Number(values['list-tickets']),

@@ -38,6 +38,19 @@ const schema = z.object({
   TEMPORAL_CLI: z.string().optional().describe('path of a temporal binary to use for the development server'),
   TEMPORAL_UI_PORT: port.optional().describe('also serve Temporal’s own web pages on this port (development server)'),
   TEMPORAL_MAX_CACHED_WORKFLOWS: z.coerce.number().int().min(10).default(250).describe('workflows a worker keeps in memory'),
+  SLACK_CLIENT_ID: z
+    .string()
+    .optional()
+    .describe('client id of your Slack app; with the secret and the signing secret it connects workspaces'),
+  SLACK_CLIENT_SECRET: z.string().optional().describe('client secret of your Slack app'),
+  SLACK_SIGNING_SECRET: z.string().optional().describe('signing secret of your Slack app'),
+  SLACK_APP_TOKEN: z
+    .string()
+    .startsWith('xapp-')
+    .optional()
+    .describe('app-level token: events come over a socket (Socket Mode) and no inbound address is needed'),
+  SLACK_API_URL: z.url().default('https://slack.com/api/').describe('address of the Slack Web API'),
+  SLACK_AUTHORIZE_URL: z.url().default('https://slack.com/oauth/v2/authorize').describe('where an admin consents to the installation'),
   STORAGE_DRIVER: z.enum(['files', 's3']).default('files').describe('where attachments and big mails are kept'),
   STORAGE_S3_BUCKET: z.string().optional().describe('bucket'),
   STORAGE_S3_REGION: z.string().default('us-east-1').describe('region'),
@@ -67,6 +80,10 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     throw new EnvError(parsed.error.issues.map((issue) => ({ key: issue.path.join('.'), problem: describeKey(issue.path.join('.')) })));
   }
   const env = parsed.data;
+  const slackKeys = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_SIGNING_SECRET'] as const;
+  const slackMissing = slackKeys.filter((key) => env[key] === undefined);
+  if (slackMissing.length > 0 && slackMissing.length < slackKeys.length)
+    throw new EnvError(slackMissing.map((key) => ({ key, problem: 'Slack needs all three of its settings' })));
   const s3Keys = ['STORAGE_S3_BUCKET', 'STORAGE_S3_ACCESS_KEY_ID', 'STORAGE_S3_SECRET_ACCESS_KEY'] as const;
   const missing = env.STORAGE_DRIVER === 's3' ? s3Keys.filter((key) => env[key] === undefined) : [];
   if (missing.length > 0) throw new EnvError(missing.map((key) => ({ key, problem: 'needed when STORAGE_DRIVER is s3' })));

@@ -19,6 +19,11 @@ export type ArticleId = Branded<'ArticleId'>;
 export type TeamId = Branded<'TeamId'>;
 export type SavedViewId = Branded<'SavedViewId'>;
 export type TimeEntryId = Branded<'TimeEntryId'>;
+export type InstallationId = Branded<'InstallationId'>;
+export type ChatChannelId = Branded<'ChatChannelId'>;
+export type ChatThreadId = Branded<'ChatThreadId'>;
+export type ChatInboxId = Branded<'ChatInboxId'>;
+export type ChatPostId = Branded<'ChatPostId'>;
 
 /** A new time-ordered UUIDv7 (RFC 9562) of the wanted kind. */
 export function newId<T extends string>(): T {

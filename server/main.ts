@@ -13,6 +13,7 @@ import { type Core, wireCore } from './wire.ts';
 import { type Closers, createClosers } from './wiring/closers.ts';
 import { seedDemo, signInHint } from './wiring/demo-start.ts';
 import { startMailRole } from './wiring/mail-role.ts';
+import { openSlackOf } from './wiring/open-slack-of.ts';
 import { startServers } from './wiring/servers.ts';
 import { connectTemporalClient, connectTemporalWorker } from './wiring/temporal-clients.ts';
 import { startWebRole } from './wiring/web-role.ts';
@@ -78,14 +79,15 @@ async function openRoles(
   const waker = createCoalescingWaker(starter.wakePump, core.log);
   core.onCommit(waker.wake);
   closers.push('wake-ups', () => waker.settled());
+  const slack = openSlackOf(core);
   const lines: string[] = [];
   if (wants('worker')) {
     const connection = await connectTemporalWorker(core.env, temporalAddress, closers);
-    await startWorkerRole(core, { client, connection, starter, waker }, closers, end.fail);
+    await startWorkerRole(core, { client, connection, starter, waker }, closers, end.fail, slack ?? undefined);
     lines.push('Worker      workflows and activities');
   }
   const temporalAnswers = () => client.withDeadline(Date.now() + 2_000, () => client.workflowService.getSystemInfo({})).then(() => true);
-  if (wants('web')) lines.push(...(await startWebRole(core, { temporalAnswers, withDemo }, closers)));
+  if (wants('web')) lines.push(...(await startWebRole(core, { temporalAnswers, withDemo, slack }, closers)));
   if (wants('mail')) lines.push(...(await startMailRole(core, closers)));
   return lines;
 }

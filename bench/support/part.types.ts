@@ -10,6 +10,8 @@ export type PartOptions = {
   streamSeconds: number;
   /** Rest before memory is read, in seconds. */
   restSeconds: number;
+  /** Length of each stream of the Slack part, in seconds. */
+  seconds: number;
   /** Open tickets with clocks. */
   tickets: number;
   /** Size of the made-up database of the lists. */

@@ -1,4 +1,4 @@
-import type { MailChoice, NotificationFacts, NotificationKind } from '../../domain/notifications/notifications.types.ts';
+import type { MailChoice, NotificationFacts, NotificationKind, NotificationVia } from '../../domain/notifications/notifications.types.ts';
 
 /** What each kind of notice says on a card. */
 const kindWords: Record<NotificationKind, string> = {
@@ -25,10 +25,17 @@ export function kindName(kind: NotificationKind): string {
 }
 
 export const choiceWords: Record<MailChoice, string> = {
-  off: 'no mail',
+  off: 'only on the console',
   digest: 'in the digest',
   at_once: 'at once, after quiet hours',
   urgent: 'at once, even in quiet hours',
+};
+
+export const viaWords: Record<NotificationVia, string> = {
+  auto: 'Notices come in chat while you are linked to a workspace, else by mail',
+  chat: 'Notices come in chat, and by mail while you are linked to no workspace',
+  mail: 'Notices come by mail alone',
+  both: 'Notices come in chat and by mail',
 };
 
 /** What happened, in one line: the kind with the facts that matter. People's names in it are data. */

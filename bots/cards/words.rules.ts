@@ -53,6 +53,8 @@ const articleLinkWords: Record<string, string> = { suggested: 'put into a reply:
 /** What each kind of event says. A value that the log does not hold is left out, never invented. */
 const eventWords: Record<TicketEventType, (data: Record<string, unknown>) => string> = {
   opened: () => 'opened it',
+  message_edited: () => 'changed the text of an internal message',
+  message_deleted: () => 'deleted an internal message',
   message_added: (data) => `wrote ${data.public === true ? 'a public' : 'an internal'} message`,
   copy_received: () => 'got the same mail once more',
   status_changed: (data) => `${status(data.from)} → ${status(data.to)}${data.because === undefined ? '' : ` (${text(data.because)})`}`,

@@ -3,8 +3,12 @@ import type { Deed, Effect, Operation } from './operation.ts';
 import { dropAway, endAway, listAway, setAway } from './operations/absence.ts';
 import { previewBulk, runBulk } from './operations/bulk.ts';
 import { addCalendar, changeCalendar, defaultCalendar, listCalendars, saveCalendar, showCalendar } from './operations/calendars.ts';
+import { deleteTicketNote, editTicketNote } from './operations/change-notes.ts';
 import { addPolicy, changePolicy, newPolicy, savePolicy } from './operations/change-policy.ts';
 import { assignTicketTo, noteTicket, setTicketPriority, setTicketStatus, setTicketType } from './operations/change-ticket.ts';
+import { listChatChannels, setChatChannel, showChatChannel } from './operations/channels.ts';
+import { linkChat, listChatLinks, unlinkChat } from './operations/chat-links.ts';
+import { decideTroubledPost, retryTroubledItem, showChatTrouble } from './operations/chat-trouble.ts';
 import { acknowledgeTicketBreaches, explainTicket, reportHelpdesk, reportSla } from './operations/clocks.ts';
 import { forwardTicket, replyToTicket, writeMail } from './operations/compose.ts';
 import { addContract, contractOfTicket, endContract, listContracts, policyOfContract, showContract } from './operations/contracts.ts';
@@ -33,10 +37,11 @@ import {
   readNotifications,
   setNotifyDigest,
   setNotifyKind,
+  setNotifyVia,
   setQuietHours,
   showNotifySettings,
 } from './operations/notifications.ts';
-import { addToRota, dropFromRota, listRota, showOnCall } from './operations/on-call.ts';
+import { addToRota, dropFromRota, listRota, showHandoff, showOnCall } from './operations/on-call.ts';
 import { openTicket } from './operations/open-ticket.ts';
 import { listPolicies, setTicketPolicy, showPolicy } from './operations/policies.ts';
 import { deleteQuickReply, listQuickReplies, saveQuickReply, useQuickReply } from './operations/quick-replies.ts';
@@ -67,6 +72,8 @@ const table: readonly [name: string, permission: Permission, effect: Effect, dee
   ['ticket.show', 'ticket:view', 'read', showTicket],
   ['ticket.open', 'ticket:create', 'write', openTicket],
   ['ticket.note', 'ticket:note', 'write', noteTicket],
+  ['note.edit', 'ticket:note', 'write', editTicketNote],
+  ['note.delete', 'ticket:note', 'write', deleteTicketNote],
   ['ticket.assign', 'ticket:assign', 'write', assignTicketTo],
   ['ticket.give', 'ticket:assign', 'write', giveTicketTo],
   ['ticket.place', 'ticket:assign', 'write', restorePlace],
@@ -97,6 +104,7 @@ const table: readonly [name: string, permission: Permission, effect: Effect, dee
   ['away.end', 'ticket:note', 'write', endAway],
   ['away.drop', 'ticket:note', 'write', dropAway],
   ['oncall.show', 'ticket:view', 'read', showOnCall],
+  ['oncall.handoff', 'ticket:view', 'read', showHandoff],
   ['rota.list', 'ticket:view', 'read', listRota],
   ['rota.add', 'team:edit', 'write', addToRota],
   ['rota.drop', 'team:edit', 'write', dropFromRota],
@@ -106,6 +114,9 @@ const table: readonly [name: string, permission: Permission, effect: Effect, dee
   ['rule.add', 'settings:edit', 'write', addRule],
   ['rule.change', 'settings:edit', 'write', changeRule],
   ['rule.drop', 'settings:edit', 'write', dropRule],
+  ['chat.link_code', 'ticket:view', 'read', linkChat],
+  ['chat.people', 'ticket:view', 'read', listChatLinks],
+  ['chat.unlink', 'ticket:view', 'write', unlinkChat],
   ['ticket.status', 'ticket:status', 'write', setTicketStatus],
   ['ticket.priority', 'ticket:status', 'write', setTicketPriority],
   ['ticket.type', 'ticket:status', 'write', setTicketType],
@@ -177,6 +188,9 @@ const table: readonly [name: string, permission: Permission, effect: Effect, dee
   ['mails.parked', 'mail:moderate', 'read', listParked],
   ['mail.retry', 'mail:moderate', 'write', retryParked],
   ['mail.release', 'mail:moderate', 'write', releaseParked],
+  ['chat.trouble', 'mail:moderate', 'read', showChatTrouble],
+  ['chat.post_decide', 'mail:moderate', 'write', decideTroubledPost],
+  ['chat.item_retry', 'mail:moderate', 'write', retryTroubledItem],
   ['kb.search', 'kb:view', 'read', searchArticles],
   ['kb.list', 'kb:view', 'read', listAllArticles],
   ['kb.show', 'kb:view', 'read', showArticle],
@@ -200,6 +214,10 @@ const table: readonly [name: string, permission: Permission, effect: Effect, dee
   ['notify.set', 'ticket:view', 'write', setNotifyKind],
   ['notify.digest', 'ticket:view', 'write', setNotifyDigest],
   ['notify.quiet', 'ticket:view', 'write', setQuietHours],
+  ['notify.via', 'ticket:view', 'write', setNotifyVia],
+  ['chat.channels', 'settings:view', 'read', listChatChannels],
+  ['chat.channel', 'settings:view', 'read', showChatChannel],
+  ['chat.channel_set', 'settings:edit', 'write', setChatChannel],
   ['satisfaction.show', 'ticket:view', 'read', showSatisfaction],
   ['satisfaction.switch', 'settings:edit', 'write', switchSatisfaction],
 ];

@@ -1,5 +1,18 @@
 import { AssignmentRule } from '../assignment/assignment.entity.ts';
 import { Calendar, CalendarVersion } from '../calendars/calendar.entity.ts';
+import {
+  ChatAction,
+  ChatChannel,
+  ChatFeedback,
+  ChatInboxRow,
+  ChatInstallation,
+  ChatLinkAttempt,
+  ChatLinkRequest,
+  ChatMessage,
+  ChatPersonRow,
+  ChatPost,
+  ChatThread,
+} from '../chat/chat.entity.ts';
 import { CustomFieldDefinition } from '../custom-fields/custom-fields.entity.ts';
 import { Contact, ContactAddress, Customer } from '../customers/customers.entity.ts';
 import { CommandReceipt, Delivery, Draft } from '../deliveries/deliveries.entity.ts';
@@ -77,4 +90,15 @@ export const entities = [
   ArticleLink,
   SearchDocument,
   SavedView,
+  ChatInstallation,
+  ChatPersonRow,
+  ChatLinkRequest,
+  ChatLinkAttempt,
+  ChatChannel,
+  ChatInboxRow,
+  ChatThread,
+  ChatMessage,
+  ChatPost,
+  ChatAction,
+  ChatFeedback,
 ];

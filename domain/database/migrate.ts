@@ -11,6 +11,7 @@ import { Migration010Order } from './migrations/010-order.ts';
 import { Migration011Search } from './migrations/011-search.ts';
 import { Migration012Knowledge } from './migrations/012-knowledge.ts';
 import { Migration013Notifications } from './migrations/013-notifications.ts';
+import { Migration014Chat } from './migrations/014-chat.ts';
 
 const migrationsList = [
   { name: '001-people-and-mailboxes', class: Migration001PeopleAndMailboxes },
@@ -23,6 +24,7 @@ const migrationsList = [
   { name: '012-knowledge', class: Migration012Knowledge },
   { name: '011-search', class: Migration011Search },
   { name: '013-notifications', class: Migration013Notifications },
+  { name: '014-chat', class: Migration014Chat },
 ];
 
 /**

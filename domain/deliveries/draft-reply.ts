@@ -1,13 +1,13 @@
 import { AppError } from '../errors.ts';
 import type { TicketId } from '../ids.types.ts';
 import type { MailAddress } from '../mailboxes/parsed-mail.types.ts';
-import { sqlRows } from '../tenancy/sql.ts';
 import type { TenantUnitOfWork } from '../tenancy/unit-of-work.ts';
 import { type LockedTicket, lockTicket } from '../tickets/lock-ticket.ts';
 import { outsideAddresses } from '../tickets/outside-addresses.ts';
 import { type AnsweredMessage, findAnsweredMessage } from './find-answered-message.ts';
 import { newestMessage } from './newest-message.ts';
 import { type CcChange, changeCc } from './recipients.rules.ts';
+import { replyRecipients } from './reply-recipients.ts';
 import { saveDraft } from './save-draft.ts';
 import type { AfterReply } from './stored-mail.types.ts';
 
@@ -47,27 +47,12 @@ async function recipientsOf(
   ticket: LockedTicket,
   answered: AnsweredMessage | null,
 ): Promise<{ to: MailAddress[]; cc: MailAddress[] }> {
-  const asked = ticket.requesterAddress === null ? [] : [{ name: ticket.requesterName, address: ticket.requesterAddress }];
-  const sender = answered?.author.kind === 'contact' ? [{ name: answered.author.name, address: answered.author.address }] : [];
-  const to = (await outsideAddresses(uow, [...sender, ...asked])).slice(0, 1);
-  if (to.length === 0) {
-    throw refused(
-      ticket,
-      `${ticket.number} has nobody outside the house to answer. To write to somebody, use: write jane@acme.example subject "…" text`,
-    );
-  }
-  const others = answered === null ? await ourLastRecipients(uow, ticket.id) : answered.recipients;
-  return { to, cc: changeCc(to, await outsideAddresses(uow, others), { add: [], remove: [] }) };
-}
-
-/** While no customer has written, our last public mail says who takes part. */
-async function ourLastRecipients(uow: TenantUnitOfWork, ticketId: TicketId): Promise<MailAddress[]> {
-  const [row] = await sqlRows<{ recipients: MailAddress[] }>(
-    uow,
-    "select recipients from ticket_messages where ticket_id = ? and is_public and kind = 'reply' order by created_at desc, id desc limit 1",
-    [ticketId],
+  const people = await replyRecipients(uow, ticket, answered);
+  if (people.to.length > 0) return people;
+  throw refused(
+    ticket,
+    `${ticket.number} has nobody outside the house to answer. To write to somebody, use: write jane@acme.example subject "…" text`,
   );
-  return row?.recipients ?? [];
 }
 
 function refused(ticket: LockedTicket, userMessage: string): AppError {

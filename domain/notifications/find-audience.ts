@@ -6,7 +6,9 @@ import { audienceParts } from './audience.rules.ts';
 import { defaultPreferences, type Told } from './notification.rules.ts';
 import type { NotificationEvent, NotificationPreferences } from './notifications.types.ts';
 
-type Row = Pick<Told, 'userId' | 'name' | 'timeZone' | 'reasons' | 'isAbsent'> & { preferences: NotificationPreferences | null };
+type Row = Pick<Told, 'userId' | 'name' | 'timeZone' | 'reasons' | 'isAbsent' | 'isLinked'> & {
+  preferences: NotificationPreferences | null;
+};
 
 /**
  * The active people of an event's audience, each once with every reason that holds, and what they want: one query. For somebody who is away their
@@ -48,7 +50,9 @@ async function loadPeople(uow: TenantUnitOfWork, parts: SqlPart[]): Promise<Told
     `select u.id as "userId", u.name, u.time_zone as "timeZone", array_agg(distinct a.reason) as reasons,
        exists (select 1 from absences b where b.user_id = u.id and b.starts_at <= ? and (b.ends_at is null or b.ends_at > ?)) as "isAbsent",
        case when p.user_id is not null then jsonb_build_object('quietFrom', p.quiet_from, 'quietTo', p.quiet_to, 'days', p.days,
-         'digestAt', p.digest_at, 'kinds', p.kinds) end as preferences
+         'digestAt', p.digest_at, 'via', p.via, 'morning', p.morning, 'kinds', p.kinds) end as preferences,
+       exists (select 1 from chat_people h join chat_installations i on i.id = h.installation_id and i.state = 'active'
+         where h.user_id = u.id and h.ended_at is null) as "isLinked"
      from (${parts.map((part) => part.sql).join(' union all ')}) a
      join staff_users u on u.id = a.user_id and u.active
      left join notification_preferences p on p.user_id = u.id

@@ -8,7 +8,7 @@ import type { NotificationPreferences } from './notifications.types.ts';
 export async function loadPreferences(uow: TenantUnitOfWork, userId: StaffUserId): Promise<NotificationPreferences> {
   const [row] = await sqlRows<NotificationPreferences>(
     uow,
-    `select quiet_from as "quietFrom", quiet_to as "quietTo", days, digest_at as "digestAt", kinds from notification_preferences where user_id = ?`,
+    `select quiet_from as "quietFrom", quiet_to as "quietTo", days, digest_at as "digestAt", via, morning, kinds from notification_preferences where user_id = ?`,
     [userId],
   );
   return row ?? defaultPreferences;

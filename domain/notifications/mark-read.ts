@@ -5,7 +5,7 @@ import type { TenantUnitOfWork } from '../tenancy/unit-of-work.ts';
 /** Which notices of a person: one, those of a ticket, or all. */
 export type ReadWish = { id: string } | { ticketId: TicketId } | 'all';
 
-/** Marks a person's own notices as read; their mails that still wait will be dropped. Returns how many were unread. */
+/** Marks a person's own notices as read; what of them still waits to be mailed or posted will be dropped. Returns how many were unread. */
 export async function markRead(uow: TenantUnitOfWork, userId: StaffUserId, which: ReadWish): Promise<number> {
   const [condition, params] =
     which === 'all' ? ['', []] : 'id' in which ? ['and id = ?', [which.id]] : ['and ticket_id = ?', [which.ticketId]];

@@ -1,6 +1,6 @@
 import type { StaffUserId } from '../ids.types.ts';
 import type { TicketStatus } from '../tickets/tickets.types.ts';
-import type { NotificationKind, NotificationReason, NotificationState } from './notifications.types.ts';
+import type { NotificationFacts, NotificationKind, NotificationReason, NotificationState } from './notifications.types.ts';
 
 /** How a waiting notice stands when its time has come. */
 export type WaitingNotice = {
@@ -39,4 +39,10 @@ export function staleReason(notice: WaitingNotice): string | null {
   if (notice.kind === 'ticket_assigned' && notice.reason === 'assignee' && notice.assigneeId !== notice.userId)
     return 'given to somebody else';
   return null;
+}
+
+/** The due time that a notice names: that of its facts, else the ticket's next. */
+export function dueOf({ facts, dueAt }: { facts: NotificationFacts; dueAt: Date | null }): Date | null {
+  const named = typeof facts.dueAt === 'string' ? new Date(facts.dueAt) : null;
+  return named === null || Number.isNaN(named.getTime()) ? dueAt : named;
 }

@@ -6,13 +6,14 @@ import type {
   NotificationPreferences,
   NotificationReason,
   NotificationSurface,
+  NotificationVia,
 } from './notifications.types.ts';
 import { nextLocal, quietEnd } from './quiet-hours.rules.ts';
 
 type Defaults = { direct: MailChoice; group: MailChoice; onCall: MailChoice };
 
 /**
- * How a kind is mailed to somebody who chose nothing: `direct` to those it concerns in person (assignee, named, escalation person, stand-in), `group` to the
+ * How a kind is sent to somebody who chose nothing: `direct` to those it concerns in person (assignee, named, escalation person, stand-in), `group` to the
  * team and to watchers, `onCall` to whoever is on call. The console shows everything.
  */
 export const mailDefaults: Record<NotificationKind, Defaults> = {
@@ -39,6 +40,8 @@ export const defaultPreferences: NotificationPreferences = {
   quietTo: null,
   days: [0, 1, 2, 3, 4, 5, 6],
   digestAt: 8 * 60,
+  via: 'auto',
+  morning: true,
   kinds: {},
 };
 
@@ -65,12 +68,14 @@ export type Told = {
   isAbsent: boolean;
   /** Whom this person stands in for. */
   insteadOf: string | null;
+  /** Proved to be somebody of a connected workspace. */
+  isLinked: boolean;
   preferences: NotificationPreferences;
 };
 /** One row to be written. */
 export type Decision = { surface: NotificationSurface; isDigest: boolean; deliverAt: Date };
 
-/** How the kind is mailed to a person: as they chose, else the strongest default of their reasons. */
+/** How the kind is sent to a person: as they chose, else the strongest default of their reasons. */
 export function mailChoice(
   kind: NotificationKind,
   reasons: readonly NotificationReason[],
@@ -82,15 +87,23 @@ export function mailChoice(
   return strength[Math.max(0, ...offered)] ?? 'off';
 }
 
+/** Where a person is told beside the console: of one thing on one surface, unless they asked for two. Who is not linked can only be mailed. */
+export function sentBy(via: NotificationVia, isLinked: boolean): readonly ('chat' | 'mail')[] {
+  if (!isLinked || via === 'mail') return ['mail'];
+  return via === 'both' ? ['chat', 'mail'] : ['chat'];
+}
+
 /** On which surfaces a person is told, and when: the one decision (`domain.md` HD-15). */
 export function decide(event: Pick<NotificationEvent, 'kind'>, person: Told, now: Date): Decision[] {
   const console: Decision = { surface: 'console', isDigest: false, deliverAt: now };
   const choice = person.isAbsent ? 'off' : mailChoice(event.kind, person.reasons, person.preferences.kinds);
   if (choice === 'off') return [console];
-  return [console, { surface: 'mail', isDigest: choice === 'digest', deliverAt: mailTime(choice, person, now) }];
+  const deliverAt = mailTime(choice, person, now);
+  const surfaces = sentBy(person.preferences.via, person.isLinked);
+  return [console, ...surfaces.map((surface) => ({ surface, isDigest: choice === 'digest', deliverAt }))];
 }
 
-/** When a mail of that choice goes out: urgent now, at once when the quiet hours end, a digest at the set time outside them. */
+/** When a notice of that choice goes out: urgent now, at once when the quiet hours end, a digest at the set time outside them. */
 export function mailTime(
   choice: Exclude<MailChoice, 'off'>,
   { timeZone, preferences }: Pick<Told, 'timeZone' | 'preferences'>,

@@ -8,6 +8,7 @@ import type {
   NotificationReason,
   NotificationState,
   NotificationSurface,
+  NotificationVia,
 } from './notifications.types.ts';
 
 /** One person told of one event on one surface: at most one row of each, for ever. */
@@ -51,6 +52,8 @@ export const NotificationPreference = defineEntity({
     /** 0 is Sunday */
     days: p.json().$type<number[]>(),
     digestAt: p.smallint().default(480),
+    via: p.text().$type<NotificationVia>().default('auto'),
+    morning: p.boolean().default(true),
     kinds: p.json().$type<Partial<Record<NotificationKind, MailChoice>>>(),
     updatedAt: p.datetime(),
   },

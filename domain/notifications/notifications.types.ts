@@ -46,24 +46,32 @@ export type NotificationEvent = {
 };
 
 /** Where a notice appears. Every surface has a row of its own. */
-export type NotificationSurface = 'console' | 'mail';
+export type NotificationSurface = 'console' | 'mail' | 'chat';
 /**
- * Console: `waiting` → `shown` → `read`. Mail: `waiting` → `queued` (the ledger has its mail) or `dropped` (no longer of interest when its time came).
+ * Console: `waiting` → `shown` → `read`. Mail and chat: `waiting` → `queued` (the ledger has its mail or its post) or `dropped` (no longer of interest when its
+ * time came).
  */
 export type NotificationState = 'waiting' | 'queued' | 'shown' | 'read' | 'dropped';
 
-/** How a kind is mailed: not at all, now (held in quiet hours), collected once a day, or now whatever the hour. */
+/** How a kind is sent: not at all, now (held in quiet hours), collected once a day, or now whatever the hour. */
 export const mailChoices = ['off', 'digest', 'at_once', 'urgent'] as const;
 export type MailChoice = (typeof mailChoices)[number];
+
+/** On which surface beside the console: by itself chat where the person is linked and mail elsewhere, or what they chose. */
+export const notificationVias = ['auto', 'mail', 'chat', 'both'] as const;
+export type NotificationVia = (typeof notificationVias)[number];
 
 /** What one person wants. Minutes count from local midnight in the person's zone; days: 0 is Sunday. */
 export type NotificationPreferences = {
   /** Quiet hours, half-open; from after to runs over midnight. Both null: none. */
   quietFrom: number | null;
   quietTo: number | null;
-  /** Days on which mail may come; the others are quiet from midnight to midnight. */
+  /** Days on which something may come; the others are quiet from midnight to midnight. */
   days: readonly number[];
   digestAt: number;
+  via: NotificationVia;
+  /** Whether what matters today comes in chat at the digest's hour. */
+  morning: boolean;
   /** Choices that differ from the table of defaults. */
   kinds: Partial<Record<NotificationKind, MailChoice>>;
 };

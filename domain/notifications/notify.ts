@@ -1,3 +1,4 @@
+import { alertChannels } from '../chat/alert-channels.ts';
 import { newId } from '../ids.types.ts';
 import { shardOf } from '../tenancy/shard.rules.ts';
 import { sqlRows } from '../tenancy/sql.ts';
@@ -8,9 +9,11 @@ import type { NotificationEvent, NotificationSurface } from './notifications.typ
 
 /**
  * The one place that decides who is told of an event, on which surfaces and when, and writes it down in this commit; surfaces only render. Nobody is told
- * twice of one `key` on one surface, nor of what they did themselves. Costs one query when nobody is to be told. Returns how many rows it decided.
+ * twice of one `key` on one surface, nor of what they did themselves. Deadlines and escalations also go to the channels that want alerts. Costs one query when
+ * nobody is to be told. Returns how many rows it decided.
  */
 export async function notify(uow: TenantUnitOfWork, event: NotificationEvent): Promise<{ decided: number }> {
+  await alertChannels(uow, event);
   const people = await findAudience(uow, event);
   const rows = people.flatMap((person) => rowsFor(uow, event, person));
   if (rows.length === 0) return { decided: 0 };
@@ -23,7 +26,7 @@ export async function notify(uow: TenantUnitOfWork, event: NotificationEvent): P
     [uow.tenantId, shardOf(uow.tenantId), event.kind, event.key, event.ticketId, uow.now, JSON.stringify(rows)],
   );
   // What waits for later is found by its pump's own timer or the sweep: only what is due wakes anybody.
-  if (written.some((row) => row.surface === 'mail' && new Date(row.deliver_at) <= uow.now)) uow.wake('notice');
+  if (written.some((row) => row.surface !== 'console' && new Date(row.deliver_at) <= uow.now)) uow.wake('notice');
   return { decided: written.length };
 }
 

@@ -1,15 +1,17 @@
 import { localDate } from '../calendars/local-date.rules.ts';
 import { chooseNoticeMailbox } from '../deliveries/choose-notice-mailbox.ts';
 import { queueDelivery } from '../deliveries/queue-delivery.ts';
-import type { DeliveryId } from '../ids.types.ts';
-import { listMarks, sqlRun } from '../tenancy/sql.ts';
 import type { TenantUnitOfWork } from '../tenancy/unit-of-work.ts';
-import { type DueNotice, lockDueNotices } from './lock-due-notices.ts';
+import { delayNotices } from './delay-notices.ts';
+import { lockDueNotices } from './lock-due-notices.ts';
 import type { RenderNotice } from './notice-mail.types.ts';
 import { staleReason } from './notice-relevance.rules.ts';
+import { queueChatNotices } from './queue-chat-notices.ts';
 import { nextLocal } from './quiet-hours.rules.ts';
+import type { DueNotice } from './read-notices.ts';
+import { settleNotices } from './settle-notices.ts';
 
-/** What became of the notices that were due with one: their mail is in the ledger, none was of interest any more, or it waits. */
+/** What became of the notices that were due with one: their mail or post is in its ledger, none was of interest any more, or it waits. */
 export type QueuedNotices = { queued: number; dropped: number; postponed: number };
 
 const none: QueuedNotices = { queued: 0, dropped: 0, postponed: 0 };
@@ -18,18 +20,34 @@ const noMailboxMs = 3_600_000;
 const giveUpMs = 3 * 86_400_000;
 
 /**
- * Composes the mail of a due notice at the time it goes out: alone, or as a digest with everything else that is due for the person's digest. What is no
- * longer of interest is dropped. The ledger row and the notices that it answers for are one commit; a notice that another unit took is left alone.
+ * Sends a due notice on its way when its time has come: by mail alone, or as a digest with everything else that is due for the person's digest; in chat with
+ * everything that is due for the person. What is no longer of interest is dropped. The ledger's row and the notices that it answers for are one commit; a notice
+ * that another unit took is left alone.
  */
 export async function queueNotice(uow: TenantUnitOfWork, id: string, render: RenderNotice): Promise<QueuedNotices> {
   const due = await lockDueNotices(uow, id);
   const stale = due.filter((notice) => staleReason(notice) !== null);
   const wanted = due.filter((notice) => !stale.includes(notice));
-  await settle(uow, stale, 'dropped');
+  await settleNotices(uow, stale, 'dropped');
   const [first] = wanted;
-  if (first === undefined) return { ...none, dropped: stale.length };
+  const dropped = { ...none, dropped: stale.length };
+  if (first === undefined) return dropped;
+  if (first.surface === 'mail') return queueMail(uow, wanted, first, dropped, render);
+  const state = await queueChatNotices(uow, wanted);
+  if (state !== 'mail') return { ...dropped, [state]: wanted.length };
+  const mailed = await queueNotice(uow, id, render);
+  return { ...mailed, dropped: mailed.dropped + stale.length };
+}
+
+async function queueMail(
+  uow: TenantUnitOfWork,
+  wanted: DueNotice[],
+  first: DueNotice,
+  dropped: QueuedNotices,
+  render: RenderNotice,
+): Promise<QueuedNotices> {
   const mailbox = await chooseNoticeMailbox(uow);
-  if (mailbox === null) return { ...(await postpone(uow, wanted)), ...(stale.length > 0 ? { dropped: stale.length } : {}) };
+  if (mailbox === null) return { ...(await postpone(uow, wanted)), ...(dropped.dropped > 0 ? { dropped: dropped.dropped } : {}) };
   const delivery = await queueDelivery(uow, {
     effectKey: first.isDigest ? `digest:${first.userId}:${localDate(uow.now, first.timeZone)}` : `notice:${first.id}`,
     purpose: 'notice',
@@ -49,40 +67,17 @@ export async function queueNotice(uow: TenantUnitOfWork, id: string, render: Ren
       attachmentIds: [],
     },
   });
-  if (delivery === null) return { ...none, dropped: stale.length, postponed: await toNextDigest(uow, wanted, first) };
-  await settle(uow, wanted, 'queued', delivery.id);
-  return { ...none, queued: wanted.length, dropped: stale.length };
-}
-
-async function settle(
-  uow: TenantUnitOfWork,
-  notices: DueNotice[],
-  state: 'queued' | 'dropped',
-  delivery: DeliveryId | null = null,
-): Promise<void> {
-  if (notices.length === 0) return;
-  const ids = notices.map((notice) => notice.id);
-  await sqlRun(uow, `update notifications set state = ?, settled_at = ?, delivery_id = ? where id in (${listMarks(ids)})`, [
-    state,
-    uow.now,
-    delivery,
-    ...ids,
-  ]);
-}
-
-/** Today's digest is out and this came after it: one digest a day. */
-async function toNextDigest(uow: TenantUnitOfWork, notices: DueNotice[], person: DueNotice): Promise<number> {
-  const ids = notices.map((notice) => notice.id);
-  const at = nextLocal(uow.now, person.timeZone, person.digestAt);
-  return sqlRun(uow, `update notifications set deliver_at = ? where id in (${listMarks(ids)})`, [at, ...ids]);
+  // Today's digest is out and this came after it: one digest a day.
+  if (delivery === null)
+    return { ...dropped, postponed: await delayNotices(uow, wanted, nextLocal(uow.now, first.timeZone, first.digestAt)) };
+  await settleNotices(uow, wanted, 'queued', delivery.id);
+  return { ...dropped, queued: wanted.length };
 }
 
 async function postpone(uow: TenantUnitOfWork, notices: DueNotice[]): Promise<QueuedNotices> {
   const old = notices.filter((notice) => uow.now.getTime() - notice.at.getTime() > giveUpMs);
-  await settle(uow, old, 'dropped');
-  const ids = notices.filter((notice) => !old.includes(notice)).map((notice) => notice.id);
-  if (ids.length === 0) return { ...none, dropped: old.length };
-  const later = new Date(uow.now.getTime() + noMailboxMs);
-  await sqlRun(uow, `update notifications set deliver_at = ? where id in (${listMarks(ids)})`, [later, ...ids]);
-  return { ...none, dropped: old.length, postponed: ids.length };
+  await settleNotices(uow, old, 'dropped');
+  const left = notices.filter((notice) => !old.includes(notice));
+  const postponed = await delayNotices(uow, left, new Date(uow.now.getTime() + noMailboxMs));
+  return { ...none, dropped: old.length, postponed };
 }

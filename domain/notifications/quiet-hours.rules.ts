@@ -42,6 +42,18 @@ export function nextLocal(at: Date, timeZone: string, minutes: number): Date {
   return wanted.find((end) => end !== undefined && end > at) ?? new Date(at.getTime() + dayMs);
 }
 
+/** The next instant after `at` at which a person's digest comes: at their hour or the end of the quiet hours it falls into, on a day that is not quiet. */
+export function nextDigest(at: Date, timeZone: string, wanted: Quiet & Pick<NotificationPreferences, 'digestAt'>): Date {
+  const { day } = localTime(at, timeZone);
+  for (let ahead = 0; ahead <= 8; ahead += 1) {
+    if (wanted.days.length > 0 && !wanted.days.includes(weekdayOf(day + ahead))) continue;
+    const [hour] = instantsOf({ day: day + ahead, minutes: wanted.digestAt }, timeZone);
+    const open = hour === undefined ? at : quietEnd(hour, timeZone, wanted);
+    if (open > at && localTime(open, timeZone).day === day + ahead) return open;
+  }
+  return nextLocal(at, timeZone, wanted.digestAt);
+}
+
 /** The instants at which the zone's clock shows that time: two when it is set back, and the moment of the change when the time is left out. */
 function instantsOf(local: LocalTime, timeZone: string): Date[] {
   const { first, last } = zoneOf(timeZone).occurrencesOf(local.day * dayMs + local.minutes * minuteMs);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { planHandoffs } from '../chat/plan-handoffs.ts';
 import { AppError } from '../errors.ts';
 import { newId, type StaffUserId } from '../ids.types.ts';
 import { parseInput } from '../input.rules.ts';
@@ -20,7 +21,7 @@ const longestDays = 92;
 export type NewShift = { rota: string; userId: StaffUserId; from: Date; until: Date };
 
 /**
- * Puts somebody on a rota. Throws `conflict` when it overlaps a turn of the same rota (two at once: one of them), `invalid_input` for an end that is not
+ * Puts somebody on a rota; one who is linked to a chat is handed over to there when the turn begins. Throws `conflict` when it overlaps a turn of the same rota (two at once: one of them), `invalid_input` for an end that is not
  * after the start or more than 92 days later, and for somebody inactive or whose role works no tickets.
  */
 export async function addShift(uow: TenantUnitOfWork, wanted: NewShift): Promise<{ id: string; rota: string }> {
@@ -42,6 +43,7 @@ export async function addShift(uow: TenantUnitOfWork, wanted: NewShift): Promise
     'insert into on_call_shifts (tenant_id, id, rota, user_id, starts_at, ends_at, created_at) values (?, ?, ?, ?, ?, ?, ?)',
     [uow.tenantId, id, rota, wanted.userId, wanted.from, wanted.until, uow.now],
   );
+  await planHandoffs(uow, wanted.userId);
   return { id, rota };
 }
 

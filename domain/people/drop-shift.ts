@@ -1,3 +1,4 @@
+import { cancelChatPost } from '../chat/cancel-chat-post.ts';
 import { notFound } from '../errors.ts';
 import { sqlRows } from '../tenancy/sql.ts';
 import type { TenantUnitOfWork } from '../tenancy/unit-of-work.ts';
@@ -12,5 +13,6 @@ export async function dropShift(uow: TenantUnitOfWork, id: string): Promise<Shif
     [id],
   );
   if (gone === undefined) throw notFound('turn on a rota', id);
+  await cancelChatPost(uow, { effectKey: `handoff:${id}` });
   return { ...gone, from: new Date(gone.from), until: new Date(gone.until) };
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { planForPerson } from '../chat/plan-for-person.ts';
 import { AppError, notFound } from '../errors.ts';
 import type { StaffUserId } from '../ids.types.ts';
 import { parseInput } from '../input.rules.ts';
@@ -39,6 +40,7 @@ export async function updateStaff(
   const owners = await sqlRows(uow, "select 1 from staff_users where role = 'owner' and active limit 1");
   if (owners.length === 0) throw lastOwner();
   if (!row.active) await revokeAllSessions(uow, row.id);
+  if (input.timeZone !== undefined || input.active !== undefined) await planForPerson(uow, row.id);
   return row;
 }
 

@@ -2,7 +2,17 @@ import type { Logger } from '../../config/logger.ts';
 import { createDatabase, type Database } from '../database/orm.ts';
 import { lookupRole, tenantSetting } from '../database/row-security.ts';
 import { AppError } from '../errors.ts';
-import type { DeliveryId, InboundMailId, MailboxId, StaffUserId, TenantId, TicketId } from '../ids.types.ts';
+import type {
+  ChatInboxId,
+  ChatPostId,
+  DeliveryId,
+  InboundMailId,
+  InstallationId,
+  MailboxId,
+  StaffUserId,
+  TenantId,
+  TicketId,
+} from '../ids.types.ts';
 import type { BulkStep } from './bulk.types.ts';
 import type { TenantStatus } from './tenant.types.ts';
 import type { WorkKind } from './wake.types.ts';
@@ -27,6 +37,15 @@ export type AcrossTenants = {
   unsafeNewMails(shard: number, limit: number): Promise<{ tenantId: TenantId; id: InboundMailId }[]>;
   unsafeDueDeliveries(shard: number, limit: number): Promise<{ tenantId: TenantId; id: DeliveryId }[]>;
   unsafeDueNotices(shard: number, limit: number): Promise<{ tenantId: TenantId; id: string }[]>;
+  /** The active workspace of that id of the chat product. */
+  unsafeChatInstallation(platform: 'slack' | 'teams', externalId: string): Promise<{ tenantId: TenantId; id: InstallationId } | null>;
+  unsafeDueChatInbox(shard: number, limit: number): Promise<{ tenantId: TenantId; id: ChatInboxId }[]>;
+  unsafeDueChatPosts(shard: number, limit: number): Promise<{ tenantId: TenantId; id: ChatPostId }[]>;
+  /** Keeps a sealed installation that belongs to nobody yet, under the hash of its claim token. */
+  unsafeParkChatClaim(tokenHash: string, sealed: string, now: Date, expiresAt: Date): Promise<void>;
+  unsafeReadChatClaim(tokenHash: string, now: Date): Promise<string | null>;
+  /** As reading, and it is gone. */
+  unsafeTakeChatClaim(tokenHash: string, now: Date): Promise<string | null>;
   unsafeSatisfactionRequest(tokenHash: string): Promise<{ tenantId: TenantId; id: string } | null>;
   unsafeTicketWakeups(shard: number, limit: number): Promise<TicketWakeup[]>;
   unsafeClearTicketWakeups(stamps: string[]): Promise<number>;
@@ -68,6 +87,24 @@ export function createAcrossTenants(database: Database, log: Logger): AcrossTena
       })),
     unsafeDueNotices: async (shard, limit) =>
       (await call<Ids & { id: string }>('lookup_due_notices', '?, ?', [shard, limit])).map((r) => ({ tenantId: r.tenant_id, id: r.id })),
+    unsafeChatInstallation: async (platform, externalId) => {
+      const [row] = await call<Ids & { id: InstallationId }>('lookup_chat_installation', '?, ?', [platform, externalId]);
+      return row === undefined ? null : { tenantId: row.tenant_id, id: row.id };
+    },
+    unsafeDueChatInbox: async (shard, limit) =>
+      (await call<Ids & { id: ChatInboxId }>('lookup_due_chat_inbox', '?, ?', [shard, limit])).map((r) => ({
+        tenantId: r.tenant_id,
+        id: r.id,
+      })),
+    unsafeDueChatPosts: async (shard, limit) =>
+      (await call<Ids & { id: ChatPostId }>('lookup_due_chat_posts', '?, ?', [shard, limit])).map((r) => ({
+        tenantId: r.tenant_id,
+        id: r.id,
+      })),
+    unsafeParkChatClaim: async (hash, sealed, now, expiresAt) =>
+      void (await call('park_chat_claim', '?, ?, ?::timestamptz, ?::timestamptz', [hash, sealed, now, expiresAt])),
+    unsafeReadChatClaim: async (hash, now) => sealedOf(await call<{ sealed: string }>('read_chat_claim', '?, ?::timestamptz', [hash, now])),
+    unsafeTakeChatClaim: async (hash, now) => sealedOf(await call<{ sealed: string }>('take_chat_claim', '?, ?::timestamptz', [hash, now])),
     unsafeSatisfactionRequest: async (hash) => {
       const [row] = await call<Ids & { id: string }>('lookup_satisfaction', '?', [hash]);
       return row === undefined ? null : { tenantId: row.tenant_id, id: row.id };
@@ -82,6 +119,10 @@ export function createAcrossTenants(database: Database, log: Logger): AcrossTena
       return rows.map((r) => ({ kind: r.kind, shard: r.shard, waiting: Number(r.waiting), nextAt: new Date(r.next_at) }));
     },
   };
+}
+
+function sealedOf(rows: { sealed: string }[]): string | null {
+  return rows[0]?.sealed ?? null;
 }
 
 function first(rows: { tenant_id: TenantId; user_id: StaffUserId }[]): { tenantId: TenantId; userId: StaffUserId } | null {

@@ -1,4 +1,5 @@
 import { applyRules } from '../assignment/apply-rules.ts';
+import { mirrorTicket } from '../chat/mirror-ticket.ts';
 import { findSender } from '../customers/find-sender.ts';
 import type { TicketId } from '../ids.types.ts';
 import { settleMail } from '../mailboxes/settle-mail.ts';
@@ -69,6 +70,7 @@ async function fileUnreadable(uow: TenantUnitOfWork, mail: UnreadableMail): Prom
     attachments: [mail.rawFile],
   });
   await applyRules(uow, ticket.id);
+  await mirrorTicket(uow, ticket.id);
   await settleMail(uow, mail.stored.id, 'applied', { ticketId: ticket.id, parsed: null, note: mail.unreadable });
   return { kind: 'opened', ticketId: ticket.id, number: ticket.number, acknowledged: false };
 }
@@ -102,6 +104,7 @@ async function fileBounce(uow: TenantUnitOfWork, mail: ReadableMail, ticketId: T
   }
   await addMessage(uow, mailMessage(mail, ticketId, { isPublic: false, isVerified: false }));
   await recordEvent(uow, ticketId, 'bounce_received', { inboundMailId: mail.stored.id, kind: mail.parsed.kind });
+  await mirrorTicket(uow, ticketId);
   await settleMail(uow, mail.stored.id, 'bounce', { ticketId, parsed: mail.parsed });
   return { kind: 'bounce', ticketId };
 }

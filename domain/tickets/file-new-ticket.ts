@@ -1,4 +1,5 @@
 import { applyRules } from '../assignment/apply-rules.ts';
+import { mirrorTicket } from '../chat/mirror-ticket.ts';
 import type { KnownSender } from '../customers/find-sender.ts';
 import { newId, type TicketId } from '../ids.types.ts';
 import { settlePart } from '../mailboxes/settle-mail.rules.ts';
@@ -59,20 +60,21 @@ export async function fileNewTicket(
     ...opened,
   ]);
   if (tenant.hasRules) await applyRules(uow, ticket.id);
+  if (tenant.hasFeeds) await mirrorTicket(uow, ticket.id);
   uow.wake('ticket');
   if (acknowledges) uow.wake('delivery');
   return { kind: 'opened', ticketId: ticket.id, number: ticket.number, acknowledged: acknowledges };
 }
 
-type FilingTenant = AcknowledgingTenant & { isAnswered: boolean; hasRules: boolean };
+type FilingTenant = AcknowledgingTenant & { isAnswered: boolean; hasRules: boolean; hasFeeds: boolean };
 
-/** What the tenant says about acknowledgements, whether this address got one today, and whether rules say who gets a new ticket. */
+/** What the tenant says about acknowledgements, whether this address got one today, and whether rules say who gets a new ticket and chats show it. */
 async function acknowledgingTenant(uow: TenantUnitOfWork, address: string): Promise<FilingTenant> {
   const [row] = await sqlRows<FilingTenant>(
     uow,
     `select name, language, acknowledge, exists (select 1 from deliveries where effect_key = ?) as "isAnswered",
-       exists (select 1 from assignment_rules where active) as "hasRules" from tenants`,
+       exists (select 1 from assignment_rules where active) as "hasRules", exists (select 1 from chat_channels where feed) as "hasFeeds" from tenants`,
     [acknowledgementKey(address, uow.now)],
   );
-  return row ?? { name: '', language: 'en', acknowledge: false, isAnswered: false, hasRules: false };
+  return row ?? { name: '', language: 'en', acknowledge: false, isAnswered: false, hasRules: false, hasFeeds: false };
 }

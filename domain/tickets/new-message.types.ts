@@ -20,4 +20,8 @@ export type NewMessage = {
   receivedAt?: Date;
   /** A machine wrote it (RFC 3834): nobody waits for an answer. */
   isAutomatic?: boolean;
+  /** What clocks take it for, where that is not its kind: what is said in a customer's own channel is heard like a mail, and answered like one. */
+  heardAs?: MessageKind;
+  /** When it was said, where that is not now. */
+  saidAt?: Date;
 };

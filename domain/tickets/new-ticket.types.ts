@@ -1,12 +1,13 @@
 import type { ContactId, CustomerId, MailboxId, TicketId } from '../ids.types.ts';
-import type { TriageSuggestion } from './tickets.types.ts';
+import type { TicketChannel, TriageSuggestion } from './tickets.types.ts';
 
 /** A ticket to be opened. */
 export type NewTicket = {
   subject: string;
-  channel: 'email' | 'console';
+  channel: TicketChannel;
   mailboxId: MailboxId | null;
-  requester: { address: string; name: string } | null;
+  /** `address` null: somebody in a chat who is no known contact. */
+  requester: { address: string | null; name: string } | null;
   customerId: CustomerId | null;
   contactId: ContactId | null;
   /** Suggested type, priority and language are taken over; staff change them freely. */

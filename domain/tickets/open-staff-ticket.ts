@@ -1,4 +1,5 @@
 import { applyRules } from '../assignment/apply-rules.ts';
+import { mirrorTicket } from '../chat/mirror-ticket.ts';
 import { findSender } from '../customers/find-sender.ts';
 import type { CustomerId, TicketId } from '../ids.types.ts';
 import type { MailAddress } from '../mailboxes/parsed-mail.types.ts';
@@ -40,5 +41,6 @@ export async function openStaffTicket(uow: TenantUnitOfWork, wanted: StaffTicket
     await classifyTicket(uow, ticket.id, { ...(priority === undefined ? {} : { priority }), ...(type === undefined ? {} : { type }) });
   }
   await applyRules(uow, ticket.id);
+  await mirrorTicket(uow, ticket.id);
   return ticket;
 }

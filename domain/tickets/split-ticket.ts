@@ -11,7 +11,7 @@ import { mergedSources } from './merged-sources.ts';
 import { openTicket } from './open-ticket.ts';
 import { outsideAddresses } from './outside-addresses.ts';
 import { recordEvent } from './record-event.ts';
-import type { MessageAuthor } from './tickets.types.ts';
+import type { MessageAuthor, TicketChannel } from './tickets.types.ts';
 import { wakeTicket } from './wake-ticket.ts';
 
 type Row = {
@@ -83,7 +83,7 @@ async function openLike(
   requester: { address: string; name: string } | null,
 ): Promise<{ id: TicketId; number: string }> {
   const same = requester !== null && requester.address === source.requesterAddress;
-  const [facts] = await sqlRows<{ channel: 'email' | 'console'; contactId: ContactId | null }>(
+  const [facts] = await sqlRows<{ channel: TicketChannel; contactId: ContactId | null }>(
     uow,
     'select channel, contact_id as "contactId" from tickets where id = ?',
     [source.id],

@@ -116,11 +116,11 @@ export function messageParts(unit: UnitFacts, wanted: NewMessage): { id: TicketM
     mail_message_id: wanted.mailMessageId ?? null,
     recipients: wanted.recipients ?? [],
     inbound_mail_id: wanted.inboundMailId ?? null,
-    created_at: unit.now,
+    created_at: wanted.saidAt ?? unit.now,
   });
   const added = eventPart(unit, wanted.ticketId, 'message_added', {
     messageId: id,
-    kind: wanted.kind,
+    kind: wanted.heardAs ?? wanted.kind,
     public: wanted.isPublic,
     attachments: files.length,
     ...(wanted.receivedAt === undefined ? {} : { receivedAt: wanted.receivedAt.toISOString() }),

@@ -63,3 +63,6 @@ export function cleanSubject(subject: string): string {
   const bare = plain.replace(/^((re|aw|antw|antwort|sv|vs|odp|ref|rif|res|fw|fwd|wg|tr|rv|doorst)\s*(\[\d+\])?\s*:\s*)+/i, '').trim();
   return (bare === '' ? '(no subject)' : bare).slice(0, 200).toWellFormed();
 }
+
+/** What stands in the place of a deleted note. */
+export const deletedText = '(deleted)';

@@ -19,6 +19,7 @@ import type {
   MessageAuthor,
   MessageKind,
   ParticipantRole,
+  TicketChannel,
   TicketEventType,
   TicketPriority,
   TicketStatus,
@@ -39,7 +40,7 @@ export const Ticket = defineEntity({
     status: p.text().$type<TicketStatus>().default('open'),
     priority: p.text().$type<TicketPriority>().default('medium'),
     type: p.text().$type<TicketType>().default('general'),
-    channel: p.text().$type<'email' | 'console'>(),
+    channel: p.text().$type<TicketChannel>(),
     language: p.text().nullable(),
     mailboxId: p.uuid().$type<MailboxId>().nullable(),
     customerId: p.uuid().$type<CustomerId>().nullable(),
@@ -129,6 +130,9 @@ export const TicketMessage = defineEntity({
     recipients: p.json().$type<MailAddress[]>(),
     inboundMailId: p.uuid().$type<InboundMailId>().nullable(),
     createdAt: p.datetime(),
+    /** Last change of an internal message's text by its writer. */
+    editedAt: p.datetime().nullable(),
+    deletedAt: p.datetime().nullable(),
   },
 });
 export type TicketMessage = InferEntity<typeof TicketMessage>;

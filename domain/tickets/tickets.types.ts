@@ -23,16 +23,22 @@ export type TriageSuggestion = {
 
 export type ParticipantRole = 'requester' | 'cc' | 'supplier' | 'third_party';
 export type MessageKind = 'mail' | 'reply' | 'note' | 'forward' | 'acknowledgement' | 'opening';
+/** Where a ticket came from. */
+export type TicketChannel = 'email' | 'console' | 'slack' | 'teams';
 /** Who wrote a message or caused an event. */
 export type MessageAuthor =
   | { kind: 'staff'; userId: string; name: string }
   | { kind: 'contact'; address: string; name: string }
+  /** Somebody in a chat workspace who is not linked staff. `id` is the chat product's own. */
+  | { kind: 'chat'; id: string; name: string }
   | { kind: 'system'; name: string };
 
 /** Every kind of line in a ticket's append-only event log. */
 export type TicketEventType =
   | 'opened'
   | 'message_added'
+  | 'message_edited'
+  | 'message_deleted'
   | 'copy_received'
   | 'status_changed'
   | 'priority_changed'

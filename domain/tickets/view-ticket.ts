@@ -11,6 +11,7 @@ import type { MessageWindow, TicketMessageView } from './ticket-message.types.ts
 import type {
   MessageAuthor,
   ParticipantRole,
+  TicketChannel,
   TicketEventType,
   TicketPriority,
   TicketStatus,
@@ -28,7 +29,7 @@ export type TicketFacts = {
   status: TicketStatus;
   priority: TicketPriority;
   type: TicketType;
-  channel: 'email' | 'console';
+  channel: TicketChannel;
   language: string | null;
   requesterAddress: string | null;
   requesterName: string;

@@ -1,4 +1,5 @@
 import type { NoticeLine, NoticeMail, RenderNotice } from '../../domain/notifications/notice-mail.types.ts';
+import { dueOf } from '../../domain/notifications/notice-relevance.rules.ts';
 import { ownLanguage } from '../../domain/tenancy/tenant.types.ts';
 import { noticeWords } from './notice-words.rules.ts';
 
@@ -41,11 +42,6 @@ function block(line: NoticeLine, words: Words, mail: NoticeMail, when: Intl.Date
     `${words.next}: ${next}`,
     `${words.why}: ${reason}. ${when.format(line.at)}`,
   ].join('\n');
-}
-
-function dueOf({ facts, dueAt }: NoticeLine): Date | null {
-  const named = typeof facts.dueAt === 'string' ? new Date(facts.dueAt) : null;
-  return named === null || Number.isNaN(named.getTime()) ? dueAt : named;
 }
 
 function percentOf({ facts }: NoticeLine): string {

@@ -20,6 +20,7 @@ const contactsFile = () => import('./commands/contacts.ts');
 const calendarsFile = () => import('./commands/calendars.ts');
 const mailboxesFile = () => import('./commands/mailboxes.ts');
 const mailboxesTestFile = () => import('./commands/mailboxes-test.ts');
+const slackFile = () => import('./commands/slack.ts');
 const keysFile = () => import('./commands/keys.ts');
 const backupFile = () => import('./commands/backup.ts');
 const restoreFile = () => import('./commands/restore.ts');
@@ -70,6 +71,9 @@ export const commandTable: CommandRow[] = [
   row('mailboxes update', 'ADDRESS', 'change a mailbox, its servers or passwords', mailboxesFile, 'mailboxesUpdate'),
   row('mailboxes list', '', 'list the mailboxes and how they do', mailboxesFile, 'mailboxesList'),
   row('mailboxes test', '[ADDRESS]', 'sign in to a mailbox’s servers and say what they answer', mailboxesTestFile, 'mailboxesTest'),
+  row('slack manifest', '', 'print the app manifest to paste at api.slack.com/apps', slackFile, 'slackManifestPrint'),
+  row('slack list', '', 'list the Slack workspaces', slackFile, 'slackList'),
+  row('slack disconnect', 'TEAM', 'end a Slack workspace’s connection', slackFile, 'slackDisconnect'),
   row('keys rotate', '', 'make a new key and seal every stored secret with it', keysFile, 'keysRotate'),
   row('backup', 'FOLDER', 'copy database, files, keys and workflows into a new folder', backupFile, 'backup'),
   row('restore', 'FOLDER', 'bring a backup back into an empty data folder', restoreFile, 'restore'),

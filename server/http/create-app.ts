@@ -7,13 +7,15 @@ import { loadPageFiles } from './load-page-files.ts';
 import { measureRequests } from './metrics.ts';
 import { notHere } from './not-here.ts';
 import { requestLog, traceOf } from './request-log.ts';
-import { routeTable } from './route-table.ts';
+import { routeTable, slackEventsPath } from './route-table.ts';
 import { isSameOrigin } from './same-origin.rules.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { Route, WebDeps } from './web.types.ts';
 
 /** Longest JSON body, in bytes: a long reply fits, a flood does not. */
 const bodyLimit = 262_144;
+/** Longest request of Slack, in bytes; its own are far below. */
+const slackLimit = 1_048_576;
 /** Longest rating form: 2000 characters, each up to nine bytes once encoded. */
 const ratingLimit = 32_768;
 
@@ -22,6 +24,8 @@ export async function createApp(deps: WebDeps): Promise<Express> {
   const app = express();
   app.disable('x-powered-by').disable('etag');
   app.use(requestLog(deps.log), measureRequests(deps.metrics), securityHeaders(deps.webUrl));
+  // A signature is over the bytes as they came.
+  app.use(slackEventsPath, express.raw({ limit: slackLimit, type: () => true }));
   app.use(express.json({ limit: bodyLimit, strict: true }));
   // The one form of ours that is no script's: a customer's rating.
   app.use('/rate', express.urlencoded({ limit: ratingLimit, extended: false, parameterLimit: 10 }));
@@ -37,9 +41,9 @@ async function serve(deps: WebDeps, route: Route, request: Request, response: Re
   const trace = traceOf(response);
   trace.route = route.path;
   if (route.path.startsWith('/api/')) response.set('Cache-Control', 'no-store');
-  if (route.method !== 'get') assertSameOrigin(request, deps.webUrl);
+  if (route.method !== 'get' && route.access !== 'signed') assertSameOrigin(request, deps.webUrl);
   const log = deps.log.child({ correlationId: String(request.id) });
-  if (route.access === 'public') return route.handle({ request, response, log });
+  if (route.access === 'public' || route.access === 'signed') return route.handle({ request, response, log });
   const user = await authenticate(deps, request);
   trace.user = user;
   if (route.access !== 'signed-in') assertCan(user.role, route.access);

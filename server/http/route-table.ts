@@ -8,11 +8,17 @@ import { showMail, showOutbox } from './outbox.routes.ts';
 import { sendPage } from './page.routes.ts';
 import { satisfactionPages } from './satisfaction.routes.ts';
 import { showMe, signIn, signOut, signOutEverywhere } from './session.routes.ts';
+import { receiveSlack } from './slack-events.routes.ts';
+import { slackPages } from './slack-install.routes.ts';
 import type { Call, Route, StaffCall, WebDeps } from './web.types.ts';
+
+/** Where Slack sends events, presses, forms, commands and type-ahead. */
+export const slackEventsPath = '/slack/events';
 
 /** Every route and who may call it. A request that no line names is refused before any handler. */
 export function routeTable(deps: WebDeps, pages: PageFiles): Route[] {
   const satisfaction = satisfactionPages(deps);
+  const slack = slackPages(deps);
   return [
     open('get', '/healthz', showHealth),
     open('get', '/readyz', showReadiness(deps)),
@@ -20,6 +26,8 @@ export function routeTable(deps: WebDeps, pages: PageFiles): Route[] {
 
     open('get', '/', sendPage(pages, 'index.html')),
     open('get', '/sign-in', sendPage(pages, 'sign-in.html')),
+    // A link to a ticket: the console opens it for whoever is signed in.
+    open('get', '/t/:number', sendPage(pages, 'index.html')),
     open('get', '/page/:file', sendPage(pages)),
     // The signature in the token is the permission; it names one person, whose rights are read again.
     open('get', '/files/:token', sendFile(deps)),
@@ -28,10 +36,29 @@ export function routeTable(deps: WebDeps, pages: PageFiles): Route[] {
     open('get', '/rate/:token', satisfaction.show),
     open('post', '/rate/:token', satisfaction.vote),
 
+    // Slack's signature over the raw body is the permission.
+    signed('post', slackEventsPath, receiveSlack(deps)),
+
+    // Slack sends a browser here with nothing of ours but the cookie that an installation was begun with; the state it brings back is good once.
+    open('get', '/slack/install', slack.begin),
+    open('get', '/slack/oauth_redirect', slack.finish),
+    open('get', '/slack', sendPage(pages, 'slack.html')),
+    open('get', '/slack/claim', sendPage(pages, 'slack-claim.html')),
+    open('get', '/slack/link', sendPage(pages, 'slack-link.html')),
+
     open('post', '/api/session', signIn(deps)),
     staff('delete', '/api/session', 'signed-in', signOut(deps)),
     staff('delete', '/api/sessions', 'signed-in', signOutEverywhere(deps)),
     staff('get', '/api/me', 'signed-in', showMe(deps)),
+
+    staff('get', '/api/slack', 'settings:edit', slack.show),
+    staff('post', '/api/slack/install', 'settings:edit', slack.install),
+    staff('post', '/api/slack/claim/look', 'settings:edit', slack.lookAtClaim),
+    staff('post', '/api/slack/claim', 'settings:edit', slack.claim),
+    staff('delete', '/api/slack/:id', 'settings:edit', slack.disconnect),
+    // Whoever is signed in says for themselves who they are in Slack.
+    staff('post', '/api/slack/link/look', 'signed-in', slack.lookAtLink),
+    staff('post', '/api/slack/link', 'signed-in', slack.link),
 
     // Each command declares and checks its own permission in the command table.
     staff('get', '/api/console/commands', 'signed-in', showCommands),
@@ -53,10 +80,14 @@ function open(method: Route['method'], path: string, handle: (call: Call) => Pro
   return { method, path, access: 'public', handle };
 }
 
+function signed(method: Route['method'], path: string, handle: (call: Call) => Promise<void> | void): Route {
+  return { method, path, access: 'signed', handle };
+}
+
 function staff(
   method: Route['method'],
   path: string,
-  access: Exclude<Route['access'], 'public'>,
+  access: Exclude<Route['access'], 'public' | 'signed'>,
   handle: (call: StaffCall) => Promise<void> | void,
 ): Route {
   return { method, path, access, handle };

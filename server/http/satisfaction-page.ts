@@ -2,6 +2,7 @@ import { longestComment } from '../../domain/satisfaction/satisfaction.rules.ts'
 import { type Score, scores } from '../../domain/satisfaction/satisfaction.types.ts';
 import type { RequestView } from '../../domain/satisfaction/view-request.ts';
 import { type OwnLanguage, ownLanguage } from '../../domain/tenancy/tenant.types.ts';
+import { asHtml } from './as-html.rules.ts';
 import { type PageWords, pageWords } from './satisfaction-words.rules.ts';
 
 /** A message of the page when there is no form: it names no company and no ticket unless the link was good. */
@@ -44,9 +45,4 @@ function page(language: OwnLanguage, company: string, words: PageWords, body: st
     `<meta name="robots" content="noindex"><title>${asHtml(words.title)}</title><link rel="stylesheet" href="/page/rate.css"></head>`,
     `<body><main>${company === '' ? '' : `<p class="company">${asHtml(company)}</p>`}<h1>${asHtml(words.title)}</h1>${body.join('\n')}</main></body></html>`,
   ].join('\n');
-}
-
-/** Text as HTML text or attribute value (WHATWG: these five are enough in both). */
-function asHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { Registry } from 'prom-client';
 import type { CommandRunner } from '../../bots/commands/command-runner.ts';
+import type { SlackInstall } from '../../bots/slack/install/slack-install.ts';
 import type { Logger } from '../../config/logger.ts';
 import type { Permission } from '../../domain/people/permissions.rules.ts';
 import type { SignedIn } from '../../domain/people/read-session.ts';
@@ -31,6 +32,10 @@ export type WebDeps = {
   /** Public address of the web role, such as `https://desk.example`. Cookies are `Secure` when it is https. */
   webUrl: string;
   demo?: DemoDoor;
+  /** Takes what Slack sends, as raw bytes. Missing where no Slack app is set up. */
+  slackEvents?: (request: Request, response: Response) => Promise<void>;
+  /** Connects workspaces and people of Slack. Missing where no Slack app is set up. */
+  slackInstall?: SlackInstall;
 };
 
 /** One request as a handler sees it. */
@@ -43,4 +48,6 @@ type Place = { method: 'get' | 'post' | 'delete'; path: string };
 /** A line of the route table. Who may call it is part of the line. */
 export type Route =
   | (Place & { access: 'public'; handle: (call: Call) => Promise<void> | void })
+  /** Another service calls it and proves itself by a signature over the raw body, which the handler checks. */
+  | (Place & { access: 'signed'; handle: (call: Call) => Promise<void> | void })
   | (Place & { access: 'signed-in' | Permission; handle: (call: StaffCall) => Promise<void> | void });

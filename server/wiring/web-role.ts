@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createCommandRunner } from '../../bots/commands/command-runner.ts';
+import type { Slack } from '../../bots/slack/open-slack.ts';
 import { isolationFaults } from '../../domain/tenancy/self-check.ts';
 import { startCustomerMailbox } from '../demo/customer-mailbox.ts';
 import { createCustomerSender } from '../demo/send-customer-mail.ts';
@@ -17,6 +18,8 @@ export type WebRoleOptions = {
   /** Whether Temporal answers. */
   temporalAnswers: () => Promise<boolean>;
   withDemo: boolean;
+  /** Null where no Slack app is set up. */
+  slack: Slack | null;
 };
 
 /** Public address of the web role. */
@@ -28,6 +31,7 @@ export function webUrlOf(core: Pick<Core, 'env'>): string {
 export async function startWebRole(core: Core, options: WebRoleOptions, closers: Closers): Promise<string[]> {
   const { env, log, withTenant, across, blobs, keyRing } = core;
   const webUrl = webUrlOf(core);
+  const { slack } = options;
   const demo = options.withDemo ? await startDemo(core, closers) : undefined;
   const downloadLink = createDownloadLinks(keyRing, webUrl);
   const app = await createApp({
@@ -41,11 +45,14 @@ export async function startWebRole(core: Core, options: WebRoleOptions, closers:
     metrics: createMetrics({ pool: () => poolFigures(core.database), mails: () => openWork(core) }),
     webUrl,
     ...(demo === undefined ? {} : { demo }),
+    ...(slack === null ? {} : { slackEvents: slack.handle, slackInstall: slack.install }),
   });
   const web = await listenHttp(app, { host: env.WEB_HOST, port: env.WEB_PORT }).catch((error: unknown) => {
     throw portTaken(error, 'WEB_PORT', env.WEB_PORT);
   });
   closers.push('web', () => web.close());
+  await slack?.start();
+  closers.push('Slack', async () => slack?.stop());
   return [`Web         ${webUrl}`, ...(demo === undefined ? [] : [`Demo        customers’ mail server on 127.0.0.1:${demo.mailbox.port}`])];
 }
 
@@ -86,6 +93,8 @@ async function openWork(core: Core): Promise<{ kind: string; state: string; coun
     ['delivery', 0],
     ['ticket', 0],
     ['notice', 0],
+    ['chat', 0],
+    ['post', 0],
   ]);
   for (const line of await core.across.unsafeOpenWork()) byKind.set(line.kind, (byKind.get(line.kind) ?? 0) + line.waiting);
   return [...byKind].map(([kind, count]) => ({ kind, state: 'waiting', count }));

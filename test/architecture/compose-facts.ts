@@ -46,13 +46,17 @@ export function unpinnedImages(compose: Compose): string[] {
     .map((service) => service.image);
 }
 
-/** Settings that hold a secret, or an address with a login, without taking it from a variable that must be set. */
+/**
+ * Settings that hold a secret, or an address with a login, without taking it from a variable that must be set. What one may do without is taken from a variable that
+ * is empty by itself; a password is never that.
+ */
 export function openSecrets(compose: Compose): string[] {
+  const optional = /^\$\{(?![A-Z_]*PASSWORD)[A-Z_]+:-\}$/;
   const required = /\$\{[A-Z_]+:\?[^}]+\}/;
   return Object.entries(compose.services).flatMap(([name, service]) =>
     Object.entries(service.environment)
       .filter(([key, value]) => /PASSWORD|PWD|SECRET|TOKEN|API_KEY|ACCESS_KEY|PASSPHRASE/.test(key) || /:[^/\s]*@|users=/.test(value))
-      .filter(([, value]) => !required.test(value) || /PASSWORD[A-Z_]*:-/.test(value))
+      .filter(([, value]) => !optional.test(value) && (!required.test(value) || /PASSWORD[A-Z_]*:-/.test(value)))
       .map(([key]) => `${name}.${key}`),
   );
 }

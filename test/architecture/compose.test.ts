@@ -37,6 +37,9 @@ describe('docker-compose.yml', () => {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: Docker's variables look like ours
     const bad = '{ a: { image: a, environment: { DB_PASSWORD: x, PWD: "${P:-x}", URL: "postgres://a:b@c/d", OK: "${A:-b}" } } }';
     expect(openSecrets(of(bad))).toEqual(['a.DB_PASSWORD', 'a.PWD', 'a.URL']);
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: Docker's variables look like ours
+    const spare = '{ a: { image: a, environment: { A_TOKEN: "${T:-}", B_TOKEN: "${T:-x}", C_SECRET: "${PASSWORD:-}" } } }';
+    expect(openSecrets(of(spare))).toEqual(['a.B_TOKEN', 'a.C_SECRET']);
   });
 
   test('publishes ports to this machine only, and none of the databases', () => {

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { quietPort } from '../../bench/support/quiet-port.ts';
 
 const cli = fileURLToPath(new URL('../../bin/deskhand.mjs', import.meta.url));
 
@@ -17,7 +17,7 @@ export class Product {
   #child: ChildProcess | undefined;
   #said = '';
 
-  private constructor(folder: string, ports: Product['ports']) {
+  private constructor(folder: string, ports: Product['ports'], settings: Record<string, string>) {
     this.folder = folder;
     this.ports = ports;
     this.environment = {
@@ -26,12 +26,14 @@ export class Product {
       WEB_PORT: String(ports.web),
       SMTP_DOOR_PORT: String(ports.smtp),
       DEMO_MAILBOX_PORT: String(ports.demo),
+      ...settings,
     };
   }
 
-  static async prepare(): Promise<Product> {
+  /** `settings` join the environment of its processes. */
+  static async prepare(settings: Record<string, string> = {}): Promise<Product> {
     const folder = await mkdtemp(join(tmpdir(), 'deskhand-e2e-'));
-    return new Product(folder, { web: await freePort(), smtp: await freePort(), demo: await freePort() });
+    return new Product(folder, { web: await quietPort(), smtp: await quietPort(), demo: await quietPort() }, settings);
   }
 
   /** Everything it has printed since the last start, results and log. */
@@ -87,12 +89,4 @@ export class Product {
     await this.end('SIGTERM');
     await rm(this.folder, { recursive: true, force: true });
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  return port;
 }

@@ -1,7 +1,9 @@
+import type { ClaimedPost, InboxItem, InboxOutcome, PostOutcome } from '../../domain/chat/chat.types.ts';
 import type { ClaimedDelivery } from '../../domain/deliveries/claim-delivery.ts';
 import type { SendOutcome } from '../../domain/deliveries/outbound-mail.types.ts';
 import type { TenantId, TicketId } from '../../domain/ids.types.ts';
 import type { LoadedMail } from '../../domain/mailboxes/load-new-mails.ts';
+import type { TenantUnitOfWork } from '../../domain/tenancy/unit-of-work.ts';
 import type { WorkKind } from '../../domain/tenancy/wake.types.ts';
 import type { FilingRules, ReadMail } from '../../domain/tickets/file-mail.types.ts';
 import type { TicketChange } from '../contracts/ticket.contract.ts';
@@ -22,3 +24,12 @@ export type WorkflowStarter = {
 
 /** The tenant's signing keys and our own fixed texts. */
 export type FilingRulesOf = (tenantId: TenantId) => FilingRules;
+
+/** Handles one thing that came from a chat; whoever throws is asked again later. */
+export type ChatHandler = { handle(item: InboxItem): Promise<InboxOutcome> };
+
+/** How an attempt to post ended. `record`, when there is one, runs in the unit that settles the post and only if this attempt is still the post's last. */
+export type PostAttempt = { outcome: PostOutcome; record: ((uow: TenantUnitOfWork) => Promise<void>) | null };
+
+/** Makes one attempt to post; never throws for what is wrong with the chat product or the post. */
+export type ChatPoster = { send(post: ClaimedPost): Promise<PostAttempt> };

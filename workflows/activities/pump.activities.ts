@@ -1,38 +1,51 @@
 import { Context } from '@temporalio/activity';
 import type { AcrossTenants } from '../../domain/tenancy/unsafe-across-tenants.ts';
 import type { DrainResult, PumpInput } from '../contracts/pump.contract.ts';
+import { type DrainChatDeps, drainChat } from './drain-chat.ts';
 import { type DrainDeliveriesDeps, drainDeliveries } from './drain-deliveries.ts';
 import { type DrainMailsDeps, drainMails } from './drain-mails.ts';
 import { type DrainNoticesDeps, drainNotices } from './drain-notices.ts';
+import { type DrainPostsDeps, drainPosts } from './drain-posts.ts';
 import { type DrainWakeupsDeps, drainTicketWakeups } from './drain-ticket-wakeups.ts';
 
 export type PumpActivities = { drain(input: PumpInput): Promise<DrainResult> };
-/** What the pumps drain with. `deliver` replaces the plain drain of deliveries, so that it shares its turns with the express. */
+/** What the pumps drain with. `inTurn` replaces the plain drains of the kinds it names, so that these share their turns with an express. */
 export type PumpDeps = DrainMailsDeps &
   DrainDeliveriesDeps &
   DrainWakeupsDeps &
-  DrainNoticesDeps & { deliver?: (shard: number) => Promise<DrainResult> };
+  DrainNoticesDeps &
+  Partial<DrainChatDeps> &
+  Partial<DrainPostsDeps> & { inTurn?: Partial<Record<PumpInput['kind'], (shard: number) => Promise<DrainResult>>> };
 
 /** The pumps' one activity. It heartbeats, so a killed worker's batch is taken up again within seconds. */
 export function createPumpActivities(deps: PumpDeps): PumpActivities {
-  const { deliver = (shard: number) => drainDeliveries(deps, shard) } = deps;
   const drains = {
     mail: drainMails,
-    delivery: (_deps: PumpDeps, shard: number) => deliver(shard),
+    delivery: drainDeliveries,
     ticket: drainTicketWakeups,
     notice: drainNotices,
+    chat: (_deps: PumpDeps, shard: number) => (hasChat(deps) ? drainChat(deps, shard) : Promise.resolve(idle)),
+    post: (_deps: PumpDeps, shard: number) => (hasChat(deps) ? drainPosts(deps, shard) : Promise.resolve(idle)),
   };
   return {
     drain: async ({ kind, shard }) => {
+      if ((kind === 'chat' || kind === 'post') && !hasChat(deps)) return idle;
       const beat = setInterval(() => Context.current().heartbeat(), 2_000);
       try {
-        const result = await drainFor(() => drains[kind](deps, shard));
+        const result = await drainFor(() => (deps.inTurn?.[kind] ?? ((next: number) => drains[kind](deps, next)))(shard));
         return result.more || kind === 'ticket' ? result : { ...result, nextAt: await nextDue(deps.across, kind, shard) };
       } finally {
         clearInterval(beat);
       }
     },
   };
+}
+
+/** Without a connected chat product its rows wait for a worker that has one. */
+const idle: DrainResult = { handled: 0, parked: 0, more: false, nextAt: null };
+
+function hasChat(deps: PumpDeps): deps is PumpDeps & DrainChatDeps & DrainPostsDeps {
+  return deps.chatHandler !== undefined && deps.chatPoster !== undefined;
 }
 
 /** In a flood one activity takes batch after batch: Temporal is asked every few seconds, not every fifty mails. */

@@ -1,5 +1,6 @@
 import { Context } from '@temporalio/activity';
 import type { Logger } from '../../config/logger.ts';
+import { sweepChat } from '../../domain/chat/sweep-chat.ts';
 import type { Actor, TenantId } from '../../domain/ids.types.ts';
 import { sqlRows } from '../../domain/tenancy/sql.ts';
 import type { WithTenant } from '../../domain/tenancy/unit-of-work.ts';
@@ -27,6 +28,7 @@ export function createSweepActivities(deps: SweepDeps): SweepActivities {
       let removed = 0;
       for (const tenant of await deps.across.unsafeListTenants()) {
         removed += await sweepTenant(deps, tenant.id);
+        await deps.withTenant(tenant.id, actor, sweepChat);
         Context.current().heartbeat();
       }
       deps.log.info({ removed }, 'orphan blobs removed');

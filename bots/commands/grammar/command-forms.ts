@@ -1,5 +1,8 @@
 import { bulkForms } from './bulk-forms.ts';
 import { calendarForms } from './calendar-forms.ts';
+import { channelForms } from './channel-forms.ts';
+import { chatForms } from './chat-forms.ts';
+import { chatTroubleForms } from './chat-trouble-forms.ts';
 import { clockForms } from './clock-forms.ts';
 import { contractForms } from './contract-forms.ts';
 import type { CommandForm } from './form.ts';
@@ -8,6 +11,7 @@ import { knowledgeForms } from './knowledge-forms.ts';
 import { listForms } from './list-forms.ts';
 import { mailForms } from './mail-forms.ts';
 import { nextForms } from './next-forms.ts';
+import { noteForms } from './note-forms.ts';
 import { notificationForms } from './notification-forms.ts';
 import { orderForms } from './order-forms.ts';
 import { policyForms } from './policy-forms.ts';
@@ -37,9 +41,13 @@ export const commandForms: readonly CommandForm[] = [
   ...calendarForms,
   ...contractForms,
   ...mailForms,
+  ...noteForms,
   ...knowledgeForms,
   ...notificationForms,
+  ...channelForms,
+  ...chatTroubleForms,
   ...satisfactionForms,
+  ...chatForms,
   ...listForms.slice(1),
 ];
 

@@ -17,6 +17,15 @@ const choices: Record<string, string> = {
   always: 'urgent',
   default: 'default',
 };
+const vias: Record<string, string> = {
+  chat: 'chat',
+  slack: 'chat',
+  mail: 'mail',
+  email: 'mail',
+  both: 'both',
+  auto: 'auto',
+  default: 'auto',
+};
 const choiceHelp = 'off, digest, at once, urgent or default';
 
 /** What a person is told, and how they want to be told. */
@@ -39,15 +48,15 @@ export const notificationForms: readonly CommandForm[] = [
   {
     words: ['notify', 'notification settings', 'notify me'],
     op: 'notify.settings',
-    usage: `notify [settings | KIND ${choiceHelp.replaceAll(', ', ' | ').replace(' or ', ' | ')} | digest at TIME]`,
-    hint: 'How a kind of notice is mailed to you; the console shows everything.',
+    usage: `notify [settings | KIND ${choiceHelp.replaceAll(', ', ' | ').replace(' or ', ' | ')} | digest at TIME | digest off | via chat | mail | both]`,
+    hint: 'How a kind of notice is sent to you, and where; the console shows everything.',
     read: readNotify,
   },
   {
     words: ['quiet', 'quiet hours', 'do not disturb', 'dnd'],
     op: 'notify.quiet',
     usage: 'quiet FROM-TO [mon-fri | DAYS] | quiet off',
-    hint: 'No mail in these hours in your own zone, and only on these days; what is urgent comes all the same.',
+    hint: 'No mail and no chat message in these hours in your own zone, and only on these days; what is urgent comes all the same.',
     read: readQuiet,
   },
 ];
@@ -61,11 +70,17 @@ function readNotify(cursor: Cursor): Reading {
   if (cursor.isAtEnd || cursor.take('settings', 'preferences', 'setup') !== null) return ended(cursor, 'notify.settings', {});
   const place = cursor.place;
   if (cursor.take('digest') !== null) {
+    const wanted = cursor.take('off', 'on', 'none');
+    if (wanted !== null) return ended(cursor, 'notify.digest', { on: wanted === 'on' });
     cursor.take('at', 'time');
     const at = clock(cursor.peek()?.text ?? '');
     if (at === null) return half('When shall the digest come? For example notify digest at 17:30.');
     cursor.next();
     return ended(cursor, 'notify.digest', { at });
+  }
+  if (cursor.take('via', 'by', 'in') !== null) {
+    const via = vias[cursor.next()?.text.toLowerCase() ?? ''];
+    return via === undefined ? half('Where shall it come? In chat, by mail, both or auto.') : ended(cursor, 'notify.via', { via });
   }
   const words = cursor.startingAt(place).rest().trim().toLowerCase().split(/\s+/);
   for (let cut = words.length - 1; cut > 0; cut -= 1) {
@@ -74,7 +89,7 @@ function readNotify(cursor: Cursor): Reading {
     if (choice !== undefined && kind !== null) return call('notify.set', { kind, choice });
   }
   const kind = kindOf(words.join(' '));
-  if (kind !== null) return half(`How shall it be mailed: ${choiceHelp}? For example notify ${kind} digest.`);
+  if (kind !== null) return half(`How shall it be sent: ${choiceHelp}? For example notify ${kind} digest.`);
   return half(`Which kind of notice? There are: ${notificationKinds.join(', ')}. For example notify sla_warning digest.`);
 }
 

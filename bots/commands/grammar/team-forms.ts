@@ -78,6 +78,13 @@ export const teamForms: readonly CommandForm[] = [
     },
   },
   {
+    words: ['handoff', 'hand-off', 'hand off', 'handover', 'hand over'],
+    op: 'oncall.handoff',
+    usage: 'handoff [ROTA]',
+    hint: 'What whoever is on call needs to know. It comes by itself when a turn begins, to those who are linked to a chat.',
+    read: (cursor) => call('oncall.handoff', named('rota', cursor.rest())),
+  },
+  {
     words: ['rota'],
     op: 'rota.list',
     usage: 'rota [NAME]',

@@ -1,13 +1,20 @@
 import { z } from 'zod';
+import { findChatIdentities } from '../../../domain/chat/find-chat-identities.ts';
 import { listNotifications as findPage } from '../../../domain/notifications/list-notifications.ts';
 import { loadPreferences } from '../../../domain/notifications/load-preferences.ts';
 import { markRead } from '../../../domain/notifications/mark-read.ts';
-import { mailChoices, type NotificationPreferences, notificationKinds } from '../../../domain/notifications/notifications.types.ts';
+import {
+  mailChoices,
+  type NotificationPreferences,
+  notificationKinds,
+  notificationVias,
+} from '../../../domain/notifications/notifications.types.ts';
 import { setPreferences } from '../../../domain/notifications/set-preferences.ts';
+import type { Card } from '../../cards/card.types.ts';
 import { makeCard } from '../../cards/make-card.rules.ts';
 import { notificationListCard } from '../../cards/notification-list-card.ts';
 import { notificationSettingsCard } from '../../cards/notification-settings-card.ts';
-import { choiceWords, clockText, daysText, kindName } from '../../cards/notification-words.rules.ts';
+import { choiceWords, clockText, daysText, kindName, viaWords } from '../../cards/notification-words.rules.ts';
 import { action, bold } from '../../cards/spans.rules.ts';
 import { uuid } from '../arguments.rules.ts';
 import { defineDeed, type OperationContext } from '../operation.ts';
@@ -40,14 +47,14 @@ export const readNotifications = defineDeed({
 });
 
 export const showNotifySettings = defineDeed({
-  summary: 'Show what you are mailed and when',
+  summary: 'Show what you are told beside the console, where and when',
   examples: ['notify settings', 'notify'],
   schema: z.strictObject({}),
   run: async (ctx) => settingsCard(ctx, await loadPreferences(ctx.uow, ctx.asker.userId), null),
 });
 
 export const setNotifyKind = defineDeed({
-  summary: 'Choose how one kind of notice is mailed to you',
+  summary: 'Choose how one kind of notice is sent to you',
   examples: ['notify sla_warning digest', 'notify customer replied at once', 'notify escalated urgent', 'notify note_added default'],
   schema: z.strictObject({
     kind: z.enum(notificationKinds, `must be one of ${notificationKinds.join(', ')}`),
@@ -61,17 +68,31 @@ export const setNotifyKind = defineDeed({
 });
 
 export const setNotifyDigest = defineDeed({
-  summary: 'Choose when your digest is mailed',
-  examples: ['notify digest at 17:30'],
-  schema: z.strictObject({ at: minutes }),
-  run: async (ctx, { at }) => {
-    const after = await setPreferences(ctx.uow, ctx.asker.userId, { digestAt: at });
-    return settingsCard(ctx, after, `Your digest comes at ${clockText(at)}.`);
+  summary: 'Choose when your digest comes, and whether your day comes with it in chat',
+  examples: ['notify digest at 17:30', 'notify digest off', 'notify digest on'],
+  schema: z.strictObject({ at: minutes.optional(), on: z.boolean().optional() }),
+  run: async (ctx, { at, on }) => {
+    const after = await setPreferences(ctx.uow, ctx.asker.userId, {
+      ...(at === undefined ? {} : { digestAt: at }),
+      ...(on === undefined ? {} : { morning: on }),
+    });
+    const text = on === false ? `What is collected for you still comes, at ${clockText(after.digestAt)}; your day in chat does not.` : '';
+    return settingsCard(ctx, after, text === '' ? `Your digest comes at ${clockText(after.digestAt)}.` : text);
+  },
+});
+
+export const setNotifyVia = defineDeed({
+  summary: 'Choose whether notices come in chat, by mail or both',
+  examples: ['notify via chat', 'notify via mail', 'notify via both', 'notify via auto'],
+  schema: z.strictObject({ via: z.enum(notificationVias) }),
+  run: async (ctx, { via }) => {
+    const after = await setPreferences(ctx.uow, ctx.asker.userId, { via });
+    return settingsCard(ctx, after, `${viaWords[via]}.`);
   },
 });
 
 export const setQuietHours = defineDeed({
-  summary: 'Set the hours and days in which you get no mail',
+  summary: 'Set the hours and days in which you get no mail and no chat message',
   examples: ['quiet 19:00-07:00', 'quiet 18-8 mon-fri', 'quiet off'],
   schema: z.strictObject({
     from: minutes.optional(),
@@ -92,9 +113,10 @@ export const setQuietHours = defineDeed({
 
 function quietText({ quietFrom, quietTo, days }: NotificationPreferences): string {
   const hours = quietFrom === null || quietTo === null ? 'No quiet hours' : `Quiet from ${clockText(quietFrom)} to ${clockText(quietTo)}`;
-  return `${hours}; mail comes ${days.length === 7 ? 'every day' : `on ${daysText(days)}`}. What is urgent comes all the same.`;
+  return `${hours}; mail and chat messages come ${days.length === 7 ? 'every day' : `on ${daysText(days)}`}. What is urgent comes all the same.`;
 }
 
-function settingsCard(ctx: OperationContext, preferences: NotificationPreferences, said: string | null) {
-  return notificationSettingsCard(preferences, ctx.asker.timeZone, said);
+async function settingsCard(ctx: OperationContext, preferences: NotificationPreferences, said: string | null): Promise<Card> {
+  const isLinked = (await findChatIdentities(ctx.uow, ctx.asker.userId)).length > 0;
+  return notificationSettingsCard(preferences, { timeZone: ctx.asker.timeZone, isLinked }, said);
 }

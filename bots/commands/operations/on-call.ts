@@ -4,7 +4,9 @@ import { dropShift as drop } from '../../../domain/people/drop-shift.ts';
 import { listShifts } from '../../../domain/people/list-shifts.ts';
 import { mainRota } from '../../../domain/people/on-call.types.ts';
 import { onCallNow } from '../../../domain/people/on-call-now.ts';
+import { loadHandoff } from '../../../domain/reporting/load-handoff.ts';
 import { wallTime } from '../../cards/away-words.rules.ts';
+import { handoffCard } from '../../cards/handoff-card.ts';
 import { listCard, settledCard } from '../../cards/list-card.ts';
 import { action, askFirst, bold, muted, row } from '../../cards/spans.rules.ts';
 import { shortText, uuid } from '../arguments.rules.ts';
@@ -29,6 +31,13 @@ export const showOnCall = defineDeed({
       },
     );
   },
+});
+
+export const showHandoff = defineDeed({
+  summary: 'Show what whoever is on call needs to know',
+  examples: ['handoff', 'handoff network', 'hand over'],
+  schema: z.strictObject({ rota: shortText.optional() }),
+  run: async (ctx, { rota }) => handoffCard(await loadHandoff(ctx.uow, { rota: rota ?? null, shift: null }), ctx.reader),
 });
 
 export const listRota = defineDeed({

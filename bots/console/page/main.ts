@@ -10,6 +10,7 @@ import { samplePanel } from './sample-panel.ts';
 import { CallFailure, type CommandHelp, commands, failureText, type Me, me, samples, signOut } from './server-calls.ts';
 import { starters, suggest } from './suggestions.ts';
 import { showViews } from './views.ts';
+import { keepWanted, takeWanted } from './wanted-ticket.ts';
 
 const pollSeconds = 2;
 
@@ -19,8 +20,10 @@ async function start(): Promise<void> {
     showPerson(who);
     await showDesk(who);
   } catch (failure) {
-    if (failure instanceof CallFailure && failure.status === 401) signedOut();
-    else showGate('Deskhand cannot be shown', failureText(failure), null);
+    if (failure instanceof CallFailure && failure.status === 401) {
+      keepWanted(Date.now());
+      signedOut();
+    } else showGate('Deskhand cannot be shown', failureText(failure), null);
   }
 }
 
@@ -68,6 +71,8 @@ async function showDesk(who: Me): Promise<void> {
   showViews(views);
   byId('desk').hidden = false;
   line.focus();
+  const wanted = takeWanted(Date.now());
+  if (wanted !== null) void talk.say(`show ${wanted}`);
   const ask = async (): Promise<void> => {
     await Promise.all([outbox.refresh(), told.refresh(), refreshCustomers?.()]);
   };

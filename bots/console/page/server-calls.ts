@@ -73,7 +73,8 @@ export function failureText(failure: unknown): string {
   return failure instanceof CallFailure ? failure.message : 'Something failed in this page. Load it again.';
 }
 
-async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+/** One request to our own server; throws `CallFailure` with words for the person. */
+export async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
   const init: RequestInit = { method, credentials: 'same-origin', cache: 'no-store' };
   if (body !== undefined) {
     init.headers = { 'Content-Type': 'application/json' };

@@ -209,7 +209,7 @@ const everyTable = [
 ];
 
 /** At most `wanted` rows of a shard, dealt one tenant after the other so that nobody's flood delays another. */
-export function roundRobin(table: string, id: string, order: string, condition: string): string {
+export function roundRobin(table: string, id: string, order: string, condition: string, due = `q.${order} <= now()`): string {
   return `
 with recursive t as (
   (select q.tenant_id from ${table} q where q.shard = p_shard and ${condition} order by q.tenant_id limit 1)
@@ -220,7 +220,7 @@ with recursive t as (
 select t.tenant_id, r.id from t cross join lateral (
   select x.id, x.at, row_number() over (order by x.at, x.id) as turn from (
     select q.${id} as id, q.${order} as at from ${table} q
-    where q.shard = p_shard and ${condition} and q.tenant_id = t.tenant_id and q.${order} <= now()
+    where q.shard = p_shard and ${condition} and q.tenant_id = t.tenant_id and ${due}
     order by q.${order}, q.${id} limit p_limit) x
 ) r where t.tenant_id is not null order by r.turn, r.at limit p_limit`;
 }

@@ -1,3 +1,4 @@
+import { resealChatSecrets } from '../../../domain/chat/reseal-chat-secrets.ts';
 import { resealMailboxSecrets } from '../../../domain/mailboxes/reseal-mailbox-secrets.ts';
 import { rotateKeyFile } from '../../../storage/key-ring.ts';
 import { keyFileOf } from '../../wire.ts';
@@ -14,7 +15,11 @@ export const keysRotate = defineCommand({
       const keyRing = await rotateKeyFile(keyFileOf(desk.env));
       let count = 0;
       for (const tenant of await desk.across.unsafeListTenants()) {
-        count += await desk.withTenant(tenant.id, cliActor, (uow) => resealMailboxSecrets(uow, keyRing));
+        count += await desk.withTenant(
+          tenant.id,
+          cliActor,
+          async (uow) => (await resealMailboxSecrets(uow, keyRing)) + (await resealChatSecrets(uow, keyRing)),
+        );
       }
       context.terminal.out(`${keyRing.currentKeyId} is the current key; stored secrets sealed with it: ${count}.`);
       context.terminal.note('Restart every running Deskhand now: it knows the old keys only. Then make a new backup.');

@@ -61,7 +61,7 @@ describe('the settings', () => {
   it('show the defaults and change for the asker alone', async () => {
     expect(fieldsOf(await c.say('notify settings'))).toMatchObject({
       'Quiet hours': 'none (Europe/London)',
-      'Days with mail': 'every day',
+      Days: 'every day',
       Digest: 'at 08:00',
       'Deadline comes near': 'at once, after quiet hours (default; sla_warning)',
     });
@@ -71,16 +71,16 @@ describe('the settings', () => {
     );
     expect(fieldsOf(await c.say('notify digest at 17:30')).Digest).toBe('at 17:30');
     const quiet = fieldsOf(await c.say('quiet 19:00-07:00 mon-fri'));
-    expect([quiet['Quiet hours'], quiet['Days with mail']]).toEqual(['19:00–07:00 (Europe/London)', 'Mon, Tue, Wed, Thu, Fri']);
+    expect([quiet['Quiet hours'], quiet.Days]).toEqual(['19:00–07:00 (Europe/London)', 'Mon, Tue, Wed, Thu, Fri']);
     expect(fieldsOf(await c.say('notify settings', c.agent))).toMatchObject({ 'Quiet hours': 'none (Europe/London)', Digest: 'at 08:00' });
     const off = fieldsOf(await c.say('quiet off'));
-    expect([off['Quiet hours'], off['Days with mail']]).toEqual(['none (Europe/London)', 'every day']);
+    expect([off['Quiet hours'], off.Days]).toEqual(['none (Europe/London)', 'every day']);
     expect(fieldsOf(await c.say('notify sla_warning default'))['Deadline comes near']).toContain('default');
   });
 
   it.each([
     ['notify sla_warning sometimes', 'Which kind'],
-    ['notify sla_warning', 'How shall it be mailed'],
+    ['notify sla_warning', 'How shall it be sent'],
     ['quiet', 'From when to when'],
     ['quiet 25-7', 'From when to when'],
     ['notify digest at noon', 'When shall the digest come'],

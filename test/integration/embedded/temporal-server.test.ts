@@ -9,6 +9,7 @@ import { commandLine, identify, type ProcessIdentity } from '../../../server/emb
 import { fairnessSettings } from '../../../server/embedded/temporal-arguments.rules.ts';
 import { resolveTemporalBinary } from '../../../server/embedded/temporal-binary.ts';
 import { startTemporalServer, type TemporalServer } from '../../../server/embedded/temporal-server.ts';
+import { eventually } from '../../support/eventually.ts';
 import { type HeldServer, holdServer } from './held-server.ts';
 import { occupy, silent, testFolder } from './test-folder.ts';
 
@@ -117,6 +118,8 @@ test('a server that is stuck is ended and a new one started', async () => {
   const stuck = processOf(deskhand.server);
   await deskhand.kill();
   process.kill(stuck.pid, 'SIGSTOP');
+  // Its threads stop one after the other, and until the last one has it may still answer.
+  await eventually('it stands still', async () => / T /.test(await readFile(`/proc/${stuck.pid}/stat`, 'utf8')));
   const next = await start();
   expect(next.adopted).toBe(false);
   expect(await isGone(stuck, 0)).toBe(true);

@@ -8,10 +8,14 @@ import { withPermittedActions } from '../../../bots/commands/permitted-actions.t
 import { permissions, rolePermissions, roles } from '../../../domain/people/permissions.rules.ts';
 
 const anybodySeesOfWork = [
+  'chat.link_code',
+  'chat.people',
+  'chat.unlink',
   'teams.list',
   'skills.list',
   'away.list',
   'oncall.show',
+  'oncall.handoff',
   'rota.list',
   'ticket.people',
   'tags.list',
@@ -32,8 +36,19 @@ const writersWork = [
   'away.drop',
 ];
 const agentsWork = ['ticket.give', 'ticket.place', 'ticket.tag', 'ticket.field', 'rules.run'];
-const leadsWork = ['team.add', 'team.change', 'team.member', 'skills.set', 'rota.add', 'rota.drop', 'rules.list', 'rules.test'];
-const adminsWork = ['satisfaction.switch', 'field.add', 'field.change', 'rule.add', 'rule.change', 'rule.drop'];
+const leadsWork = [
+  'team.add',
+  'team.change',
+  'team.member',
+  'skills.set',
+  'rota.add',
+  'rota.drop',
+  'rules.list',
+  'rules.test',
+  'chat.channels',
+  'chat.channel',
+];
+const adminsWork = ['chat.channel_set', 'satisfaction.switch', 'field.add', 'field.change', 'rule.add', 'rule.change', 'rule.drop'];
 const anybodyIsTold = [
   'notifications.list',
   'notifications.read',
@@ -41,6 +56,7 @@ const anybodyIsTold = [
   'notify.set',
   'notify.digest',
   'notify.quiet',
+  'notify.via',
   'satisfaction.show',
 ];
 const anybodySeesOfOrder = ['ticket.duplicates', 'next.list', 'next.show', 'next.history', 'macro.list', 'quick.list', 'template.list'];
@@ -85,6 +101,8 @@ const writers = [
   'view.share',
   'ticket.open',
   'ticket.note',
+  'note.edit',
+  'note.delete',
   'ticket.reply',
   'ticket.forward',
   'mail.write',
@@ -109,6 +127,7 @@ const agents = [
     'sender.unblock',
   ],
   ...['senders.blocked', 'mails.parked', 'mail.retry', 'mail.release'],
+  ...['chat.trouble', 'chat.post_decide', 'chat.item_retry'],
 ];
 const leads = [...promisesForSalesAndLeads, ...leadsOrder, ...leadsWork, 'delivery.decide'];
 
@@ -138,10 +157,10 @@ describe('the operation table', () => {
     expect(allowed.toSorted()).toEqual(mayUse[role]?.toSorted());
   });
 
-  it('lets nobody without a write permission change anything but how they themselves are told', () => {
+  it('lets nobody without a write permission change anything but how they themselves are told and linked', () => {
     const forViewers = operations.filter((operation) => rolePermissions.viewer.includes(operation.permission));
     const changing = forViewers.filter((operation) => operation.effect !== 'read').map((operation) => operation.name);
-    expect(changing).toEqual(['notifications.read', 'notify.set', 'notify.digest', 'notify.quiet']);
+    expect(changing).toEqual(['chat.unlink', 'notifications.read', 'notify.set', 'notify.digest', 'notify.quiet', 'notify.via']);
   });
 
   it('refuses arguments it does not know', () => {
@@ -179,6 +198,7 @@ describe('commands and help', () => {
       'who is away',
       'on call',
       'who is on',
+      'handoff',
       'rota',
       'why',
       'sla',
@@ -199,6 +219,9 @@ describe('commands and help', () => {
       'notify',
       'quiet',
       'satisfaction',
+      'link slack',
+      'chat people',
+      'unlink slack',
       'mine',
       'unassigned',
       'urgent',

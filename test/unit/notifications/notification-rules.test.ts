@@ -47,6 +47,7 @@ const person: Told = {
   reasons: ['assignee'],
   isAbsent: false,
   insteadOf: null,
+  isLinked: false,
   preferences: defaultPreferences,
 };
 const at = (text: string): Date => new Date(text);
