@@ -92,6 +92,3 @@ export const methodTiers: Readonly<Record<string, RateTier>> = {
 
 /** Least time between two posts in one channel, in ms: about one a second, short bursts allowed (rate limits, "Posting messages"). */
 export const pace = { postMs: 1_000, burst: 3 } as const;
-
-/** Events of one workspace in an hour before Slack drops the rest (Events API, "Rate limiting"). */
-export const eventsPerHour = 30_000;

@@ -6,10 +6,10 @@ import { AppError } from '../../../domain/errors.ts';
 import type { TenantUnitOfWork } from '../../../domain/tenancy/unit-of-work.ts';
 import type { ChatPoster, PostAttempt } from '../../../workflows/activities/ports.ts';
 import { endingOf } from '../install/token-errors.rules.ts';
-import type { Composer, SlackCall, SlackClients, SlackDeps } from '../slack.types.ts';
+import type { ComposeContext, Composer, SlackCall, SlackClients, SlackDeps } from '../slack.types.ts';
 import { notNow, outcomeOf, ownFailure } from './attempt-outcome.rules.ts';
 import type { CallContext, Progress } from './call.types.ts';
-import { learnChannel } from './learn-channel.ts';
+import { learnChannel, unknownChannel } from './learn-channel.ts';
 import { makeCall } from './make-call.ts';
 import { troubleOf } from './slack-errors.rules.ts';
 
@@ -25,42 +25,58 @@ type Composers = Partial<Record<ChatPostKind, Composer>>;
  * Slack, the workspace or the post.
  */
 export function createSlackPoster(deps: SlackDeps, clients: SlackClients, composers: Composers): ChatPoster {
+  const make = (post: ClaimedPost, composed: Composed | PostAttempt): PostAttempt | Promise<PostAttempt> =>
+    'outcome' in composed ? composed : attempt(deps, clients, composers, post, composed);
   return {
     send: async (post) => {
-      const unlearned = await learn(deps, clients, post);
-      if (unlearned !== null) return unlearned;
-      const composed = await compose(deps, composers, post);
-      return 'outcome' in composed ? composed : attempt(deps, clients, composers, post, composed);
+      const composed = await compose(deps, post, (ctx) => composeKnown(composers, ctx));
+      if (!('unknown' in composed)) return make(post, composed);
+      const broken = await learn(deps, clients, post, composed.unknown);
+      return broken ?? make(post, await compose(deps, post, (ctx) => composeNow(composers, ctx)));
     },
   };
 }
 
 /** Null when it is known, as far as it can be, who reads the channel. */
-async function learn(deps: SlackDeps, clients: SlackClients, post: ClaimedPost): Promise<PostAttempt | null> {
+async function learn(deps: SlackDeps, clients: SlackClients, post: ClaimedPost, channel: string): Promise<PostAttempt | null> {
   try {
-    await learnChannel(deps, await clients.clientFor(post.tenantId, post.installationId), post);
+    await learnChannel(deps, await clients.clientFor(post.tenantId, post.installationId), post, channel);
     return null;
   } catch (error) {
     return brokenOff(deps, post, 'learn', { step: 'safe', scope: 'kind', mayBeThere: post.wasCutOff }, error);
   }
 }
 
-async function compose(deps: SlackDeps, composers: Composers, post: ClaimedPost): Promise<Composed | PostAttempt> {
-  const composer = composers[post.kind];
-  if (composer === undefined)
-    return { outcome: { kind: 'failed', reason: `Nothing makes posts of the kind “${post.kind}”.` }, record: null };
-  const nothing = (reason: string): PostAttempt => ({ outcome: { kind: 'nothing', reason }, record: null });
+/** Opens the unit in which a post is composed. */
+async function compose<T>(deps: SlackDeps, post: ClaimedPost, work: (ctx: ComposeContext) => Promise<T>): Promise<T | PostAttempt> {
   try {
     return await deps.withTenant(post.tenantId, actor, async (uow) => {
       const installation = await loadInstallation(uow, post.installationId);
       if (installation === null) return nothing('the workspace is not connected any more');
-      const call = await composer.compose({ uow, installation, post, webUrl: deps.webUrl });
-      return call === null ? nothing('of no interest any more') : { installation, call };
+      return work({ uow, installation, post, webUrl: deps.webUrl });
     });
   } catch (error) {
     deps.log.error({ err: error, tenant: post.tenantId, post: post.id, kind: post.kind }, 'a chat post could not be composed');
     return { outcome: ownFailure(post, 'Deskhand could not compose this post.'), record: null };
   }
+}
+
+/** As `composeNow`, unless it must be asked first who reads the channel. */
+async function composeKnown(composers: Composers, ctx: ComposeContext): Promise<Composed | PostAttempt | { unknown: string }> {
+  const unknown = await unknownChannel(ctx.uow, ctx.post);
+  return unknown === null ? composeNow(composers, ctx) : { unknown };
+}
+
+async function composeNow(composers: Composers, ctx: ComposeContext): Promise<Composed | PostAttempt> {
+  const { kind } = ctx.post;
+  const composer = composers[kind];
+  if (composer === undefined) return { outcome: { kind: 'failed', reason: `Nothing makes posts of the kind “${kind}”.` }, record: null };
+  const call = await composer.compose(ctx);
+  return call === null ? nothing('of no interest any more') : { installation: ctx.installation, call };
+}
+
+function nothing(reason: string): PostAttempt {
+  return { outcome: { kind: 'nothing', reason }, record: null };
 }
 
 async function attempt(

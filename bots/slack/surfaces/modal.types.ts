@@ -2,9 +2,6 @@ import type { z } from 'zod';
 import type { FormInput } from '../render/form.types.ts';
 import type { AnswerRef } from '../slack.types.ts';
 
-/** What can be chosen by typing a part of its name; `assignee` is a member of staff. */
-export type PickSource = 'customer' | 'assignee' | 'article' | 'ticket' | 'macro';
-
 /** What travels in a modal's `private_metadata`: the call that its fields complete, and where the answer goes. */
 export type ModalMeta = {
   modal: string;

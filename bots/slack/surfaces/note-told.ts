@@ -1,3 +1,4 @@
+import { chatLane } from '../../../domain/chat/chat-lane.rules.ts';
 import { findThreadTicket } from '../../../domain/chat/find-thread-ticket.ts';
 import { queueChatPost } from '../../../domain/chat/queue-chat-post.ts';
 import { makeCard } from '../../cards/make-card.rules.ts';
@@ -32,7 +33,7 @@ export const noteTold: SlackListeners = (app, deps) => {
         installationId: installation.id,
         effectKey: `told-internal:${person.userId}`,
         kind: 'answer',
-        lane: `${installation.id}:${channel}`,
+        lane: chatLane(installation.id, channel),
         ref: { card, to } satisfies AnswerRef,
       });
     });

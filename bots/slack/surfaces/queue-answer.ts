@@ -1,3 +1,4 @@
+import { chatLane } from '../../../domain/chat/chat-lane.rules.ts';
 import { queueChatPost } from '../../../domain/chat/queue-chat-post.ts';
 import type { Card } from '../../cards/card.types.ts';
 import type { AnswerRef, SlackDeps, Turn } from '../slack.types.ts';
@@ -22,7 +23,7 @@ export async function queueAnswer(
       installationId: turn.installation.id,
       effectKey: key,
       kind: 'answer',
-      lane: `${turn.installation.id}:${placeOf(to, key)}`,
+      lane: chatLane(turn.installation.id, placeOf(to, key)),
       ref: { card, to } satisfies AnswerRef,
       responseUrl,
     }),

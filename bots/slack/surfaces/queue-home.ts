@@ -1,3 +1,4 @@
+import { chatLane } from '../../../domain/chat/chat-lane.rules.ts';
 import { queueChatPost } from '../../../domain/chat/queue-chat-post.ts';
 import type { SlackDeps, Turn } from '../slack.types.ts';
 
@@ -11,7 +12,7 @@ export async function queueHome(deps: SlackDeps, turn: Turn, user: string, team:
       installationId: turn.installation.id,
       effectKey,
       kind: 'home',
-      lane: `${turn.installation.id}:home:${user}`,
+      lane: chatLane(turn.installation.id, `home:${user}`),
       ref: { externalUserId: user, team } satisfies HomeRef,
     }),
   );

@@ -1,3 +1,4 @@
+import { chatLane } from '../../../domain/chat/chat-lane.rules.ts';
 import { queueChatPost } from '../../../domain/chat/queue-chat-post.ts';
 import type { SlackDeps, Turn } from '../slack.types.ts';
 
@@ -11,7 +12,7 @@ export async function queuePrompts(deps: SlackDeps, turn: Turn, ref: PromptsRef,
       installationId: turn.installation.id,
       effectKey,
       kind: 'prompts',
-      lane: `${turn.installation.id}:${ref.channel}`,
+      lane: chatLane(turn.installation.id, ref.channel),
       ref,
     }),
   );

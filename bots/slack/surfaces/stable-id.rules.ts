@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
+import { v5 } from 'uuid';
 
-/** A UUID (version 8, RFC 9562: made by us) that is the same for the same words. Names a command that may be handled twice. */
+const namespace = '8c1f7b0a-52de-5f4c-9d0e-3a7b64c1e2f9';
+
+/** A UUID (version 5, RFC 9562) that is the same for the same words. Names a command that may be handled twice. */
 export function stableId(...words: string[]): string {
-  const hex = createHash('sha256').update(words.join('\n')).digest('hex');
-  const variant = ((Number.parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  return v5(words.join('\n'), namespace);
 }

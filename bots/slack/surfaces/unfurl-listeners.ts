@@ -1,3 +1,4 @@
+import { chatLane } from '../../../domain/chat/chat-lane.rules.ts';
 import { findChatChannel } from '../../../domain/chat/find-chat-channel.ts';
 import { queueChatPost } from '../../../domain/chat/queue-chat-post.ts';
 import { objectAt } from '../receive/read-field.rules.ts';
@@ -33,7 +34,7 @@ export const unfurlListeners: SlackListeners = (app, deps) => {
         installationId: installation.id,
         effectKey: `unfurl:${installation.id}:${event.channel}:${event.message_ts}`,
         kind: 'unfurl',
-        lane: `${installation.id}:${event.channel}`,
+        lane: chatLane(installation.id, event.channel),
         ref,
       });
     });

@@ -17,6 +17,7 @@ import { errorCard } from '../../cards/error-card.ts';
 import type { Person } from '../../commands/person.types.ts';
 import type { SlackClients, SlackDeps, Turn } from '../slack.types.ts';
 import { asStaff } from '../surfaces/as-staff.ts';
+import { whoReads } from '../who-reads.ts';
 import { readSaid } from './message-event.rules.ts';
 import { readThread, type SlackThread } from './read-thread.ts';
 import { takeIn } from './take-in.ts';
@@ -96,15 +97,11 @@ function rootOf({ message, ts }: MessageToTicket): string {
 /** Before a word is said in a channel it is known whether other companies read it; where Slack does not say, they do. */
 async function learnChannel(deps: SlackDeps, client: WebClient, turn: Turn, channel: string): Promise<void> {
   const { tenantId, installation } = turn;
-  const told = await client.conversations.info({ channel }).catch(() => null);
-  const found = told?.channel;
-  const isShared = found === undefined ? null : found.is_ext_shared === true || found.is_pending_ext_shared === true;
+  const told = await whoReads(client, channel).catch(() => null);
   await deps.withTenant(tenantId, { kind: 'system', name: 'chat threads' }, async (uow) => {
     const known = await findChatChannel(uow, installation.id, channel);
-    const shared = isShared ?? known?.isShared ?? true;
-    if (known !== null && known.isShared === shared) return;
-    if (known === null && !shared) return;
-    await noteChannel(uow, installation.id, { externalId: channel, name: found?.name ?? null, isShared: shared });
+    const isShared = told?.isShared ?? known?.isShared ?? true;
+    await noteChannel(uow, installation.id, { externalId: channel, name: told?.name ?? null, isShared });
   });
 }
 
