@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +12,7 @@ import { renderAcknowledgement } from '../mail/templates/acknowledgement.ts';
 import { type Core, wireCore } from '../server/wire.ts';
 import { createMailReader } from '../server/wiring/mail-reader.ts';
 import { drainMails } from '../workflows/activities/drain-mails.ts';
+import { measureClassifier } from './classifier/measure-classifier.ts';
 import { addCompany, type BenchCompany, silent } from './support/desk.ts';
 import { startScratchDatabase } from './support/scratch-database.ts';
 
@@ -26,19 +28,30 @@ type Outcome = {
 
 /**
  * `npm run measure -- FOLDER…`: every mail of the folders and of the fixtures goes through `deliver` and is filed as the pump would file it, in a
- * scratch database. Nothing is sent. Ends with 1 when a mail was lost, is parked as failed, or an automatic mail would have been answered.
+ * scratch database. Nothing is sent. Ends with 1 when a mail was lost, is parked as failed, or an automatic mail would have been answered. A folder with a `train.csv`
+ * of labelled texts measures the classifier instead.
  */
 async function main(folders: string[]): Promise<number> {
   if (folders.length === 0) folders.push(fileURLToPath(new URL('../test/fixtures/mails', import.meta.url)));
+  const labelled = folders.filter((folder) => existsSync(join(folder, 'train.csv')));
+  const ofMails = folders.filter((folder) => !labelled.includes(folder));
+  let missed = 0;
+  for (const folder of labelled) missed += await measureClassifier(folder, say);
+  const faults = ofMails.length === 0 ? 0 : await measureMails(ofMails);
+  return missed + faults > 0 ? 1 : 0;
+}
+
+/** Returns the number of faults. */
+async function measureMails(folders: string[]): Promise<number> {
   const scratch = await startScratchDatabase({ durable: false });
   try {
     await migrate(scratch.server.ownerUrl);
     const env = parseEnv({ DESKHAND_DATA: scratch.folder });
     const core = await wireCore(env, silent, { appUrl: scratch.server.appUrl, pool: 8, contextName: 'measure' });
     try {
-      const faults: number[] = [];
-      for (const folder of folders) faults.push(report(folder, await measure(core, folder)));
-      return faults.some((count) => count > 0) ? 1 : 0;
+      let faults = 0;
+      for (const folder of folders) faults += report(folder, await measure(core, folder));
+      return faults;
     } finally {
       await core.close();
     }

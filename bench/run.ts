@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { aiFairness } from './parts/ai-fairness.ts';
 import { bigMail } from './parts/big-mail.ts';
 import { burst } from './parts/burst.ts';
 import { clocks } from './parts/clocks.ts';
@@ -12,7 +13,7 @@ import { slack } from './parts/slack.ts';
 import { startTime } from './parts/start-time.ts';
 import type { Part, PartOptions } from './support/part.types.ts';
 
-const parts: Part[] = [burst, latency, scale, bigMail, memory, startTime, rowSecurity, knowledge, lists, clocks, slack];
+const parts: Part[] = [burst, latency, scale, bigMail, memory, startTime, rowSecurity, knowledge, lists, clocks, slack, aiFairness];
 
 /** `node bench/run.ts [PART …]`: every measurement prints one line of figures with its baseline of the same run; targets are never asserted. */
 async function main(): Promise<number> {

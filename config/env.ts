@@ -51,6 +51,21 @@ const schema = z.object({
     .describe('app-level token: events come over a socket (Socket Mode) and no inbound address is needed'),
   SLACK_API_URL: z.url().default('https://slack.com/api/').describe('address of the Slack Web API'),
   SLACK_AUTHORIZE_URL: z.url().default('https://slack.com/oauth/v2/authorize').describe('where an admin consents to the installation'),
+  DESKHAND_AI_BASE_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('every model call goes to this OpenAI-compatible address and to no other, whatever a provider’s row says'),
+  DESKHAND_AI_KEY: z.string().optional().describe('key of the model provider that the demo company starts with'),
+  DESKHAND_AI_MODEL: z.string().default('gpt-5-mini').describe('model of the provider that the demo company starts with'),
+  DESKHAND_AI_TIMEOUT_MS: z.coerce.number().int().min(100).max(240_000).default(60_000).describe('longest model call, in ms'),
+  DESKHAND_AI_STALL_MS: z.coerce
+    .number()
+    .int()
+    .min(50)
+    .max(600_000)
+    .default(20_000)
+    .describe('longest silence within a streamed answer, in ms'),
+  DESKHAND_AI_LANES: z.coerce.number().int().min(1).max(64).default(4).describe('model calls at the same time per shard'),
   STORAGE_DRIVER: z.enum(['files', 's3']).default('files').describe('where attachments and big mails are kept'),
   STORAGE_S3_BUCKET: z.string().optional().describe('bucket'),
   STORAGE_S3_REGION: z.string().default('us-east-1').describe('region'),

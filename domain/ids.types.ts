@@ -24,6 +24,12 @@ export type ChatChannelId = Branded<'ChatChannelId'>;
 export type ChatThreadId = Branded<'ChatThreadId'>;
 export type ChatInboxId = Branded<'ChatInboxId'>;
 export type ChatPostId = Branded<'ChatPostId'>;
+export type AiJobId = Branded<'AiJobId'>;
+export type AiCallId = Branded<'AiCallId'>;
+export type AiProviderId = Branded<'AiProviderId'>;
+export type PromptVersionId = Branded<'PromptVersionId'>;
+export type ClassifierId = Branded<'ClassifierId'>;
+export type ConfirmationId = Branded<'ConfirmationId'>;
 
 /** A new time-ordered UUIDv7 (RFC 9562) of the wanted kind. */
 export function newId<T extends string>(): T {

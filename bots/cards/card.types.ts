@@ -84,6 +84,11 @@ export type CardKind =
   | 'clocks'
   | 'report'
   | 'list'
+  | 'ai_result'
+  | 'ai_job'
+  | 'receipt'
+  | 'prompt'
+  | 'confirmation'
   | 'error';
 
 /** What every command answers with: neutral, small, rendered by each surface in its own way and by `card-to-text.ts` in words. */
@@ -103,4 +108,8 @@ export type Card = {
   error: { code: ErrorCode | 'unknown'; reference: string | null } | null;
   /** Number of the ticket this card is about: a surface may pass it as `ticket` with what the person types next. */
   ticket: string | null;
+  /** Set while the answer is still being worked on: id of the job, whose card `ai.job` shows. A surface looks again until it is gone. */
+  pending?: string;
+  /** Set on the answer to free words: the call they were understood as. What would change something was not done. */
+  plan?: { op: string; args: Record<string, Json> };
 };

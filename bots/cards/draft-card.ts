@@ -1,8 +1,10 @@
 import type { DraftWarning } from '../../domain/deliveries/check-draft.ts';
+import type { DraftedBy } from '../../domain/deliveries/drafted-by.ts';
 import { shownAddress } from '../../domain/deliveries/recipients.rules.ts';
 import type { AfterReply } from '../../domain/deliveries/stored-mail.types.ts';
 import type { DraftView } from '../../domain/deliveries/view-draft.ts';
-import type { Card, CardAction, CardForm, Notice, Section } from './card.types.ts';
+import { flagNotices } from './ai/flag-words.rules.ts';
+import type { Card, CardAction, CardForm, Field, Notice, Section } from './card.types.ts';
 import { makeCard } from './make-card.rules.ts';
 import { action, bold, clip, code, field, fileSize, muted, plain, section } from './spans.rules.ts';
 import { type Reader, when } from './when.rules.ts';
@@ -24,7 +26,11 @@ export function draftCard(
   options: { reader: Reader; seen: string | null; newMessage: Section | null },
 ): Card {
   return makeCard('draft', [bold(titles[draft.kind]), { text: draft.number === null ? '' : ` (${draft.number})` }], {
-    notices: [...warnings.map((warning) => warningNotice(warning, options.reader)), { level: 'info', text: whoSees(draft) }],
+    notices: [
+      ...flagNotices(draft.drafted?.flags ?? []),
+      ...warnings.map((warning) => warningNotice(warning, options.reader)),
+      { level: 'info', text: whoSees(draft) },
+    ],
     fields: [
       field('From', shownAddress(draft.from)),
       field('To', draft.to.map(shownAddress).join(', ')),
@@ -34,11 +40,15 @@ export function draftCard(
         ? []
         : [field('Files', draft.files.map((file) => `${file.filename} (${fileSize(file.size)})`).join(', '))]),
       ...(draft.kind === 'forward' ? [] : [field('Afterwards', afterWords[draft.after])]),
+      ...(draft.drafted === null ? [] : [draftedField(draft.drafted)]),
       field('Send it by', [when(draft.expiresAt, options.reader), { text: ' or with the words ' }, code(`send ${draft.id.slice(-8)}`)]),
     ],
     sections: [...(options.newMessage === null ? [] : [options.newMessage]), ...previewSections(draft)],
     form: ccForm(draft),
-    actions: draftActions(draft, options.seen),
+    actions: [
+      ...draftActions(draft, options.seen),
+      ...(draft.drafted === null ? [] : [action('Why?', 'ai.why', { job: draft.drafted.jobId })]),
+    ],
     ticket: draft.number,
   });
 }
@@ -48,6 +58,12 @@ function whoSees(draft: DraftView): string {
   if (draft.kind === 'forward')
     return `Who will see this: ${people} by mail, and staff. The customer does not see it; answers come back as internal messages.`;
   return `Who will see this: ${people} by mail, and staff. Internal notes are not in it.`;
+}
+
+/** Staff see who drafted it; the mail itself says nothing of it. */
+function draftedField(drafted: DraftedBy): Field {
+  const by = drafted.source === 'model' ? `the model${drafted.model === null ? '' : ` ${drafted.model}`}` : 'Deskhand, without a model';
+  return field('Drafted by', `${by}${drafted.changed ? ', changed by hand since' : ''} · Why? shows what it rests on`);
 }
 
 function previewSections(draft: DraftView): Section[] {

@@ -1,6 +1,6 @@
 import type { Handoff } from '../../domain/reporting/load-handoff.ts';
 import { attentionSection, countedSection, ticketLink } from './attention-section.ts';
-import { wallTime } from './away-words.rules.ts';
+import { dayAndTime } from './away-words.rules.ts';
 import type { Card } from './card.types.ts';
 import { makeCard } from './make-card.rules.ts';
 import { action, bold, field, oneLine, plain } from './spans.rules.ts';
@@ -28,8 +28,8 @@ export function handoffCard(facts: Handoff, reader: Reader): Card {
   return makeCard('report', [bold('Hand-off')], {
     fields: [
       field('On call', facts.team === null ? facts.rota : `${facts.rota} (tickets of ${facts.team})`),
-      field('Looks back to', wallTime(facts.since, reader)),
-      field('Turn ends', wallTime(facts.until, reader)),
+      field('Looks back to', dayAndTime(facts.since, reader)),
+      field('Turn ends', dayAndTime(facts.until, reader)),
     ],
     text: sections.length === 0 ? [plain('All is quiet: nothing urgent, breached, due or undecided.')] : [],
     sections,

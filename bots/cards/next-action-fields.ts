@@ -7,7 +7,7 @@ import { type Reader, when } from './when.rules.ts';
 export function nextActionLine(next: NextAction & { owner: string | null }, reader: Reader): Paragraph {
   const late = next.dueAt <= reader.now ? ' overdue' : '';
   const marks = [
-    ...(next.isDefault ? ['nobody wrote one'] : [next.state.replaceAll('_', ' ')]),
+    ...(next.isDefault ? ['set by default'] : [next.state.replaceAll('_', ' ')]),
     ...(next.excluded ? ['does not count'] : []),
     ...(next.isPublic ? ['the customer sees it'] : []),
   ];

@@ -7,6 +7,7 @@ import { makeCard } from './make-card.rules.ts';
 import { nextActionFields } from './next-action-fields.ts';
 import { relationFields, relationNotices } from './relation-fields.ts';
 import { action, askFirst, bold, clip, code, field, fileSize, muted, plain, section } from './spans.rules.ts';
+import { typeActions } from './type-actions.ts';
 import { type Reader, when } from './when.rules.ts';
 import { authorName, deliveryNames, eventText, intentNames, statusNames, typeNames } from './words.rules.ts';
 import { workFields } from './work-fields.ts';
@@ -14,8 +15,13 @@ import { workFields } from './work-fields.ts';
 /** Longest part of one message that a card shows, in UTF-16 units. */
 const longestMessage = 1_500;
 
-/** What the card needs beside the ticket: whose eyes, and links to files where the surface has them. */
-export type TicketCardOptions = { reader: Reader; userId: string; fileLink: ((file: TicketFile) => string) | null };
+/** What the card needs beside the ticket: whose eyes, links to files where the surface has them, and whether the filing's own triage is told elsewhere. */
+export type TicketCardOptions = {
+  reader: Reader;
+  userId: string;
+  fileLink: ((file: TicketFile) => string) | null;
+  withoutTriage?: boolean;
+};
 
 /** The whole ticket with what can be done next. */
 export function ticketCard(view: TicketView, options: TicketCardOptions): Card {
@@ -24,7 +30,7 @@ export function ticketCard(view: TicketView, options: TicketCardOptions): Card {
     notices: [...relationNotices(view.relations, view.ticket.snoozedUntil, options.reader), ...notices(view)],
     fields: fields(view, options.reader),
     sections: [
-      ...triage(view),
+      ...(options.withoutTriage === true ? [] : triage(view)),
       ...view.messages.map((message) => messageSection(message, options)),
       ...deliveries(view, options.reader),
       ...log(view.events, options.reader),
@@ -98,7 +104,8 @@ function triage({ ticket }: TicketView): Section[] {
   if (ticket.triage === null) return [];
   const { intent, type, priority, reasons } = ticket.triage;
   const because = reasons.length === 0 ? '' : `, because ${reasons.join('; ')}`;
-  return [section('Suggested', 'plain', [plain(`${intentNames[intent]} (${typeNames[type]}, ${priority})${because}`)])];
+  const text = `${intentNames[intent]} (${typeNames[type]}, ${priority})${because}`;
+  return [section('Suggested', 'plain', [plain(text)], typeActions(ticket))];
 }
 
 /** One message with who wrote it, who may see it, and its files. */

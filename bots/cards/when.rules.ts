@@ -1,3 +1,4 @@
+import { wallTime } from '../../domain/calendars/wall-time.rules.ts';
 import type { Span } from './card.types.ts';
 
 /** Whose eyes read the times of a card. */
@@ -5,16 +6,7 @@ export type Reader = { timeZone: string; now: Date };
 
 /** An instant in the reader's zone with how long ago it is, such as `21 Nov 2026, 04:42 (3 min ago)`. */
 export function when(at: Date, reader: Reader): Span {
-  const wall = new Intl.DateTimeFormat('en-GB', {
-    timeZone: reader.timeZone,
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(at);
-  return { text: `${wall} (${ago(at, reader.now)})`, at: at.toISOString() };
+  return { text: `${wallTime(at, reader.timeZone)} (${ago(at, reader.now)})`, at: at.toISOString() };
 }
 
 /** How long ago in one unit; an instant that is still to come is said as such. */

@@ -1,4 +1,5 @@
 import type { Logger } from '../../config/logger.ts';
+import type { AiDoor } from '../../domain/ai-runs/ai-door.types.ts';
 import { claimCommand } from '../../domain/deliveries/claim-command.ts';
 import { keepAnswer } from '../../domain/deliveries/keep-answer.ts';
 import { AppError, notFound } from '../../domain/errors.ts';
@@ -9,15 +10,16 @@ import type { TenantUnitOfWork, WithTenant } from '../../domain/tenancy/unit-of-
 import type { ReplyKeys } from '../../domain/tickets/reply-address.rules.ts';
 import type { Card, CardAction } from '../cards/card.types.ts';
 import { errorCard } from '../cards/error-card.ts';
-import { answerParse } from './answer-parse.ts';
 import { longestText } from './arguments.rules.ts';
+import { answerFree } from './ask/answer-free.ts';
+import type { Plan } from './ask/plan.types.ts';
+import { readCommand } from './ask/understand.ts';
 import { cleanArguments, cleanText } from './clean-input.rules.ts';
 import type { Call } from './grammar/form.ts';
 import { helpEntries } from './help-entries.ts';
 import { logFailure } from './log-failure.ts';
 import type { Operation, OperationContext } from './operation.ts';
 import { operationOf } from './operation-table.ts';
-import { parseCommand } from './parse-command.ts';
 import { withPermittedActions } from './permitted-actions.ts';
 import type { DownloadLink, Person, SayOptions } from './person.types.ts';
 
@@ -28,6 +30,8 @@ export type CommandRunnerOptions = {
   log: Logger;
   /** Without it cards name files and show no link. */
   downloadLink?: DownloadLink;
+  /** Without it commands of the AI say that there is none. */
+  ai?: AiDoor;
 };
 
 /**
@@ -40,8 +44,13 @@ export type CommandRunner = {
   press(person: Person, action: Pick<CardAction, 'op' | 'args'>, commandId: string): Promise<Card>;
 };
 
+/** `say`, with what was understood: the call of a command, the plan of a question, the change that a confirmation asks about; null when nothing was. */
+export type AskingRunner = CommandRunner & {
+  ask(person: Person, text: string, options?: SayOptions): Promise<{ card: Card; plan: Plan | null }>;
+};
+
 /** The runner over a tenancy door. Every command is one unit of work: authorised, validated, done and, when it writes, receipted in one commit. */
-export function createCommandRunner(options: CommandRunnerOptions): CommandRunner {
+export function createCommandRunner(options: CommandRunnerOptions): AskingRunner {
   const answer = async (person: Person, op: string, work: () => Promise<Card>): Promise<Card> => {
     const reference = newId<string>();
     try {
@@ -52,7 +61,15 @@ export function createCommandRunner(options: CommandRunnerOptions): CommandRunne
     }
   };
   return {
-    say: (person, text, sayOptions = {}) => answer(person, 'say', () => hear(options, person, text, sayOptions)),
+    say: (person, text, sayOptions = {}) => answer(person, 'say', () => hear(options, person, text, sayOptions, () => undefined)),
+    ask: async (person, text, sayOptions = {}) => {
+      let understood: Plan | null = null;
+      const tell = (plan: Plan): void => {
+        understood = plan;
+      };
+      const card = await answer(person, 'say', () => hear(options, person, text, sayOptions, tell));
+      return { card, plan: understood };
+    },
     press: (person, action, commandId) =>
       answer(person, String(action.op).slice(0, 60), async () => {
         assertCommandId(commandId);
@@ -61,13 +78,26 @@ export function createCommandRunner(options: CommandRunnerOptions): CommandRunne
   };
 }
 
-async function hear(options: CommandRunnerOptions, person: Person, text: string, { commandId, ticket }: SayOptions): Promise<Card> {
+async function hear(
+  options: CommandRunnerOptions,
+  person: Person,
+  text: string,
+  { commandId, ticket }: SayOptions,
+  tell: (plan: Plan) => void,
+): Promise<Card> {
   if (commandId !== undefined) assertCommandId(commandId);
   const said = cleanText(text);
   if (said.length > longestText) throw refused(`A command may have at most ${longestText} characters.`);
-  const parsed = parseCommand(said, { ticket: ticket ?? null });
-  if (parsed.kind === 'call') return perform(options, person, parsed, commandId ?? null);
-  return authorised(options, person, async (_uow, member) => withPermittedActions(answerParse(parsed, said), member.role));
+  const command = readCommand(said, { ticket: ticket ?? null, now: new Date(), me: null });
+  if (command !== null) {
+    tell(command);
+    return perform(options, person, command, commandId ?? null);
+  }
+  return authorised(options, person, async (uow, member) => {
+    const ctx = contextOf(options, person, uow, member);
+    const work = async (): Promise<Card> => withPermittedActions(await answerFree(ctx, said, ticket ?? null, tell), member.role);
+    return commandId === undefined ? work() : once(ctx, commandId, work);
+  });
 }
 
 async function perform(options: CommandRunnerOptions, person: Person, { op, args }: Call, commandId: string | null): Promise<Card> {
@@ -76,7 +106,9 @@ async function perform(options: CommandRunnerOptions, person: Person, { op, args
   return authorised(options, person, async (uow, member) => {
     assertCan(member.role, operation.permission);
     const ctx = contextOf(options, person, uow, member);
-    return operation.effect === 'read' || commandId === null ? run(operation, ctx, args) : runOnce(operation, ctx, args, commandId);
+    return operation.effect === 'read' || commandId === null
+      ? run(operation, ctx, args)
+      : once(ctx, commandId, () => run(operation, ctx, args));
   });
 }
 
@@ -93,10 +125,10 @@ function authorised(
 }
 
 /** The same command id a second time gives the first answer, also while the first is still at work. */
-async function runOnce(operation: Operation, ctx: OperationContext, args: unknown, commandId: string): Promise<Card> {
+async function once(ctx: OperationContext, commandId: string, work: () => Promise<Card>): Promise<Card> {
   const claim = await claimCommand(ctx.uow, commandId, ctx.asker.userId);
   if (claim.kind === 'repeat') return claim.card as Card;
-  const card = await run(operation, ctx, args);
+  const card = await work();
   await keepAnswer(ctx.uow, commandId, card);
   return card;
 }
@@ -113,7 +145,9 @@ function contextOf(options: CommandRunnerOptions, person: Person, uow: TenantUni
     reader: { timeZone: member.timeZone, now: uow.now },
     replyKeys: options.replyKeysFor(person.tenantId),
     fileLink: downloadLink === undefined ? null : (file) => downloadLink(person, file),
-    help: helpEntries(member.role),
+    ai: options.ai ?? null,
+    help: helpEntries(member.role, operationOf),
+    operationOf,
   };
 }
 

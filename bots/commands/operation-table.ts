@@ -1,6 +1,12 @@
 import type { Permission } from '../../domain/people/permissions.rules.ts';
 import type { Deed, Effect, Operation } from './operation.ts';
 import { dropAway, endAway, listAway, setAway } from './operations/absence.ts';
+import { setAiBudget, setAiSetting, showAiCost, showAiSettings } from './operations/ai-budgets.ts';
+import { cancelAiJob, listAiJobs, showJob, voteAiJob } from './operations/ai-jobs.ts';
+import { listAiProviders, switchAiProviderOff, switchAiProviderOn, useAiProvider } from './operations/ai-providers.ts';
+import { replayAi, whyAi } from './operations/ai-receipts.ts';
+import { analyseTicket, expandResult, suggestNext, summariseTicket, triageTicket } from './operations/ai-tickets.ts';
+import { answerFromArticles, draftForTicket, extractItems, translateMessage, useDraft } from './operations/ai-writing.ts';
 import { previewBulk, runBulk } from './operations/bulk.ts';
 import { addCalendar, changeCalendar, defaultCalendar, listCalendars, saveCalendar, showCalendar } from './operations/calendars.ts';
 import { deleteTicketNote, editTicketNote } from './operations/change-notes.ts';
@@ -11,6 +17,7 @@ import { linkChat, listChatLinks, unlinkChat } from './operations/chat-links.ts'
 import { decideTroubledPost, retryTroubledItem, showChatTrouble } from './operations/chat-trouble.ts';
 import { acknowledgeTicketBreaches, explainTicket, reportHelpdesk, reportSla } from './operations/clocks.ts';
 import { forwardTicket, replyToTicket, writeMail } from './operations/compose.ts';
+import { cancelPlan, confirmPlan } from './operations/confirmations.ts';
 import { addContract, contractOfTicket, endContract, listContracts, policyOfContract, showContract } from './operations/contracts.ts';
 import { findCustomer, linkTicket, showCustomer } from './operations/customers.ts';
 import { decideUncertain, listDeliveries } from './operations/deliveries.ts';
@@ -18,7 +25,8 @@ import { cancelDraftMail, editDraftMail, sendDraftMail } from './operations/draf
 import { listAllArticles, searchArticles, showArticle, showArticleHistory, showArticleVersion } from './operations/find-articles.ts';
 import { giveTicketTo, restorePlace } from './operations/give-ticket.ts';
 import { showHelp } from './operations/help.ts';
-import { countTickets, listTickets } from './operations/list-tickets.ts';
+import { confirmType, rollBackLearning, setLearningBound, showLearning, trainLearning } from './operations/learning.ts';
+import { countTickets, listTickets, showTrend } from './operations/list-tickets.ts';
 import { deleteMacro, listMacros, previewTicketMacro, runTicketMacro, saveTicketMacro } from './operations/macros.ts';
 import { mergeInto, splitOff, unmerge } from './operations/merge-tickets.ts';
 import {
@@ -44,6 +52,9 @@ import {
 import { addToRota, dropFromRota, listRota, showHandoff, showOnCall } from './operations/on-call.ts';
 import { openTicket } from './operations/open-ticket.ts';
 import { listPolicies, setTicketPolicy, showPolicy } from './operations/policies.ts';
+import { deleteCase, listCases, runPrompt, saveCase, saveJobAsCase, showCaseForm } from './operations/prompt-cases.ts';
+import { endArm, preparePublish, releasePrompt, rollBack, startArm } from './operations/prompt-releases.ts';
+import { diffPrompts, editPrompt, listAllPrompts, logPrompt, savePrompt, showOnePrompt } from './operations/prompts.ts';
 import { deleteQuickReply, listQuickReplies, saveQuickReply, useQuickReply } from './operations/quick-replies.ts';
 import { linkTickets, setTicketParent, suggestDuplicates, unlinkTickets } from './operations/relations.ts';
 import { addRule, changeRule, dropRule, listRules, runRules, testRules } from './operations/rules.ts';
@@ -64,6 +75,7 @@ const table: readonly [name: string, permission: Permission, effect: Effect, dee
   ['help', 'ticket:view', 'read', showHelp],
   ['tickets.list', 'ticket:view', 'read', listTickets],
   ['tickets.count', 'ticket:view', 'read', countTickets],
+  ['tickets.trend', 'ticket:view', 'read', showTrend],
   ['views.list', 'ticket:view', 'read', listViews],
   ['view.show', 'ticket:view', 'read', showView],
   ['view.save', 'ticket:create', 'write', saveView],
@@ -117,6 +129,16 @@ const table: readonly [name: string, permission: Permission, effect: Effect, dee
   ['chat.link_code', 'ticket:view', 'read', linkChat],
   ['chat.people', 'ticket:view', 'read', listChatLinks],
   ['chat.unlink', 'ticket:view', 'write', unlinkChat],
+  ['ai.analyse', 'ai:use', 'write', analyseTicket],
+  ['ai.summarise', 'ai:use', 'write', summariseTicket],
+  ['ai.triage', 'ai:use', 'write', triageTicket],
+  ['ai.next', 'ai:use', 'write', suggestNext],
+  ['ai.expand', 'ai:use', 'read', expandResult],
+  ['ai.draft', 'ai:use', 'write', draftForTicket],
+  ['ai.answer', 'ai:use', 'write', answerFromArticles],
+  ['ai.translate', 'ai:use', 'write', translateMessage],
+  ['ai.extract', 'ai:use', 'write', extractItems],
+  ['ai.use', 'ticket:reply', 'confirm', useDraft],
   ['ticket.status', 'ticket:status', 'write', setTicketStatus],
   ['ticket.priority', 'ticket:status', 'write', setTicketPriority],
   ['ticket.type', 'ticket:status', 'write', setTicketType],
@@ -218,8 +240,46 @@ const table: readonly [name: string, permission: Permission, effect: Effect, dee
   ['chat.channels', 'settings:view', 'read', listChatChannels],
   ['chat.channel', 'settings:view', 'read', showChatChannel],
   ['chat.channel_set', 'settings:edit', 'write', setChatChannel],
+  ['plan.confirm', 'ticket:view', 'write', confirmPlan],
+  ['plan.cancel', 'ticket:view', 'write', cancelPlan],
   ['satisfaction.show', 'ticket:view', 'read', showSatisfaction],
   ['satisfaction.switch', 'settings:edit', 'write', switchSatisfaction],
+  ['ai.providers', 'ai:view', 'read', listAiProviders],
+  ['ai.provider_use', 'ai:edit', 'write', useAiProvider],
+  ['ai.provider_off', 'ai:edit', 'write', switchAiProviderOff],
+  ['ai.provider_on', 'ai:edit', 'write', switchAiProviderOn],
+  ['prompts.list', 'ai:view', 'read', listAllPrompts],
+  ['prompts.show', 'ai:view', 'read', showOnePrompt],
+  ['prompts.diff', 'ai:view', 'read', diffPrompts],
+  ['prompts.log', 'ai:view', 'read', logPrompt],
+  ['prompts.cases', 'ai:view', 'read', listCases],
+  ['prompts.case_form', 'ai:edit', 'confirm', showCaseForm],
+  ['prompts.case_save', 'ai:edit', 'write', saveCase],
+  ['prompts.case_from', 'ai:edit', 'write', saveJobAsCase],
+  ['prompts.case_delete', 'ai:edit', 'write', deleteCase],
+  ['prompts.edit', 'ai:edit', 'confirm', editPrompt],
+  ['prompts.save', 'ai:edit', 'write', savePrompt],
+  ['prompts.run', 'ai:edit', 'write', runPrompt],
+  ['prompts.publish', 'ai:edit', 'confirm', preparePublish],
+  ['prompts.release', 'ai:edit', 'write', releasePrompt],
+  ['prompts.rollback', 'ai:edit', 'write', rollBack],
+  ['prompts.arm', 'ai:edit', 'write', startArm],
+  ['prompts.arm_end', 'ai:edit', 'write', endArm],
+  ['ai.job', 'ticket:view', 'read', showJob],
+  ['ai.jobs', 'ai:use', 'read', listAiJobs],
+  ['ai.cancel', 'ai:use', 'write', cancelAiJob],
+  ['ai.why', 'ticket:view', 'read', whyAi],
+  ['ai.vote', 'ai:use', 'write', voteAiJob],
+  ['ai.replay', 'ai:view', 'read', replayAi],
+  ['ai.cost', 'ai:view', 'read', showAiCost],
+  ['ai.budget', 'ai:edit', 'write', setAiBudget],
+  ['ai.settings', 'ai:view', 'read', showAiSettings],
+  ['learn.status', 'ai:view', 'read', showLearning],
+  ['learn.train', 'ai:edit', 'write', trainLearning],
+  ['learn.rollback', 'ai:edit', 'write', rollBackLearning],
+  ['learn.confirm', 'ai:use', 'write', confirmType],
+  ['learn.bound', 'ai:edit', 'write', setLearningBound],
+  ['ai.set', 'ai:edit', 'write', setAiSetting],
 ];
 
 export const operations: readonly Operation[] = table.map(([name, permission, effect, deed]) => ({ ...deed, name, permission, effect }));

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { AiDoor } from '../../domain/ai-runs/ai-door.types.ts';
 import { AppError } from '../../domain/errors.ts';
 import type { StaffUserId } from '../../domain/ids.types.ts';
 import type { Permission, Role } from '../../domain/people/permissions.rules.ts';
@@ -19,8 +20,12 @@ export type OperationContext = {
   reader: Reader;
   replyKeys: ReplyKeys;
   fileLink: ((file: Downloadable) => string) | null;
+  /** The AI; null where this process has none. */
+  ai: AiDoor | null;
   /** The commands this person may use. */
   help: HelpEntry[];
+  /** The operation of a name, for those that carry out another one; rights are theirs to check. */
+  operationOf(name: string): Operation | null;
 };
 
 /** What an operation does and how it is said; name, permission and effect stand in `operation-table.ts`. */

@@ -109,13 +109,16 @@ export type Composer = {
 /**
  * What `answer` posts carry: a card of a command, and where it goes. `respond`: through the response address (`replace`: instead of the message that was
  * pressed). `ephemeral`: only the asker sees it. `thread`: everybody in the thread sees it. `dm`: to the person. `stream`: the assistant's answer.
+ * `instead`: effect key of the answer that this one takes the place of, where a message can be changed.
  */
 export type AnswerRef = {
   card: unknown;
+  instead?: string;
   to: /** `user` gets it directly where the address is used up or over. */
     | { kind: 'respond'; user: string; replace: boolean; inChannel: boolean }
     | { kind: 'ephemeral'; channel: string; user: string; threadTs: string | null }
-    | { kind: 'thread'; channel: string; threadTs: string | null }
+    /** `user`: in the direct conversation, whoever asked. */
+    | { kind: 'thread'; channel: string; threadTs: string | null; user?: string }
     | { kind: 'dm'; user: string }
     | { kind: 'stream'; channel: string; threadTs: string; user: string; team: string };
 };
@@ -130,6 +133,9 @@ export type OwnDeed = {
   user: string;
   team: string | null;
   to: AnswerRef['to'];
+  /** For a deed that looks whether something is ready: how often it was looked before, and the effect key of the answer that says it is not. */
+  looked?: number;
+  instead?: string;
 };
 
 /** Registers the listeners of one surface. */

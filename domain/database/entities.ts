@@ -1,3 +1,5 @@
+import { AiProvider } from '../ai-providers/ai-providers.entity.ts';
+import { AiBudget, AiCall, AiCallContent, AiFeedback, AiJob, AiSettingsRow, AiSpend } from '../ai-runs/ai-runs.entity.ts';
 import { AssignmentRule } from '../assignment/assignment.entity.ts';
 import { Calendar, CalendarVersion } from '../calendars/calendar.entity.ts';
 import {
@@ -17,11 +19,14 @@ import { CustomFieldDefinition } from '../custom-fields/custom-fields.entity.ts'
 import { Contact, ContactAddress, Customer } from '../customers/customers.entity.ts';
 import { CommandReceipt, Delivery, Draft } from '../deliveries/deliveries.entity.ts';
 import { Article, ArticleFeedback, ArticleLink, ArticleVersion, KnownTerm, Passage, Posting } from '../knowledge/knowledge.entity.ts';
+import { AiClassifier, AiLabel } from '../learning/learning.entity.ts';
 import { Macro, QuickReply, TicketTemplate } from '../macros/macros.entity.ts';
 import { BlockedSender, InboundMail, Mailbox, MailboxSync } from '../mailboxes/mailboxes.entity.ts';
 import { Notification, NotificationPreference } from '../notifications/notifications.entity.ts';
 import { Session, SignInLink, StaffUser } from '../people/people.entity.ts';
 import { Absence, OnCallShift, StaffSkill, Team, TeamMember } from '../people/teams.entity.ts';
+import { PlanConfirmation } from '../plans/plans.entity.ts';
+import { PromptCase, PromptRelease, PromptReleaseLog, PromptRun, PromptVersion } from '../prompts/prompts.entity.ts';
 import { SatisfactionRequest } from '../satisfaction/satisfaction.entity.ts';
 import { SearchDocument } from '../search/search.entity.ts';
 import { SlaAlert, SlaClock, SlaEscalation, SlaPolicy, SlaPolicyVersion, SupportContract } from '../sla/sla.entity.ts';
@@ -101,4 +106,20 @@ export const entities = [
   ChatPost,
   ChatAction,
   ChatFeedback,
+  AiSettingsRow,
+  AiProvider,
+  PromptVersion,
+  PromptCase,
+  PromptRun,
+  PromptRelease,
+  PromptReleaseLog,
+  AiJob,
+  AiCall,
+  AiCallContent,
+  AiBudget,
+  AiSpend,
+  AiFeedback,
+  AiLabel,
+  AiClassifier,
+  PlanConfirmation,
 ];

@@ -12,6 +12,7 @@ import { Migration011Search } from './migrations/011-search.ts';
 import { Migration012Knowledge } from './migrations/012-knowledge.ts';
 import { Migration013Notifications } from './migrations/013-notifications.ts';
 import { Migration014Chat } from './migrations/014-chat.ts';
+import { Migration015Ai } from './migrations/015-ai.ts';
 
 const migrationsList = [
   { name: '001-people-and-mailboxes', class: Migration001PeopleAndMailboxes },
@@ -25,6 +26,7 @@ const migrationsList = [
   { name: '011-search', class: Migration011Search },
   { name: '013-notifications', class: Migration013Notifications },
   { name: '014-chat', class: Migration014Chat },
+  { name: '015-ai', class: Migration015Ai },
 ];
 
 /**

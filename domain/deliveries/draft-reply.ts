@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import type { TicketId } from '../ids.types.ts';
+import type { AiJobId, TicketId } from '../ids.types.ts';
 import type { MailAddress } from '../mailboxes/parsed-mail.types.ts';
 import type { TenantUnitOfWork } from '../tenancy/unit-of-work.ts';
 import { type LockedTicket, lockTicket } from '../tickets/lock-ticket.ts';
@@ -11,8 +11,8 @@ import { replyRecipients } from './reply-recipients.ts';
 import { saveDraft } from './save-draft.ts';
 import type { AfterReply } from './stored-mail.types.ts';
 
-/** `cc`: what the person changed about the line that follows from the answered mail. */
-export type WantedReply = { ticketId: TicketId; text: string; cc: CcChange; quote: boolean; after: AfterReply };
+/** `cc`: what the person changed about the line that follows from the answered mail. `aiJobId`: the job whose result the text began as. */
+export type WantedReply = { ticketId: TicketId; text: string; cc: CcChange; quote: boolean; after: AfterReply; aiJobId?: AiJobId };
 
 /**
  * Composes a public reply and keeps it as a draft. Its recipients come from the customer's last public message, never from the whole ticket: its sender (else
@@ -39,6 +39,7 @@ export async function draftReply(uow: TenantUnitOfWork, wanted: WantedReply): Pr
     files: false,
     seenMessageId: await newestMessage(uow, ticket.id),
     after: wanted.after,
+    ...(wanted.aiJobId === undefined ? {} : { aiJobId: wanted.aiJobId }),
   });
 }
 

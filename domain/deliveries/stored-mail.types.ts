@@ -1,3 +1,4 @@
+import type { AiJobId } from '../ids.types.ts';
 import type { MailAddress } from '../mailboxes/parsed-mail.types.ts';
 
 /** What is kept of an outward mail so that every attempt sends the same bytes. Attachments by row id. */
@@ -41,4 +42,6 @@ export type DraftPayload = {
   /** Newest message of the ticket the writer could have read; a newer one is shown to them before anything is sent. */
   seenMessageId: string | null;
   after: AfterReply;
+  /** The job of the AI whose draft the text began as: for staff only, nothing of it is in the mail. */
+  aiJobId?: AiJobId;
 };

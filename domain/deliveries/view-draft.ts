@@ -6,6 +6,7 @@ import type { TenantUnitOfWork } from '../tenancy/unit-of-work.ts';
 import type { TicketStatus } from '../tickets/tickets.types.ts';
 import { chooseMailbox } from './choose-mailbox.ts';
 import { composeSubject, composeText } from './compose-text.rules.ts';
+import { type DraftedBy, draftedBy } from './drafted-by.ts';
 import { type AnsweredMessage, findAnsweredMessage } from './find-answered-message.ts';
 import { shownAddress } from './recipients.rules.ts';
 import type { AfterReply, DraftKind, DraftPayload } from './stored-mail.types.ts';
@@ -34,6 +35,8 @@ export type DraftView = {
   after: AfterReply;
   expiresAt: Date;
   answered: { message: AnsweredMessage; author: string } | null;
+  /** Set where the text began as a draft of the AI; nothing of it is in the mail. */
+  drafted: DraftedBy | null;
 };
 
 type Row = { id: string; writer: string; kind: DraftKind; ticketId: TicketId | null; payload: DraftPayload; expiresAt: Date };
@@ -78,6 +81,7 @@ export async function viewDraft(uow: TenantUnitOfWork, id: string): Promise<Draf
     after: payload.after,
     expiresAt: new Date(row.expiresAt),
     answered,
+    drafted: await draftedBy(uow, payload),
   };
 }
 

@@ -21,6 +21,9 @@ export const permissions = [
   'time:edit',
   'kb:view',
   'kb:edit',
+  'ai:use',
+  'ai:view',
+  'ai:edit',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -39,15 +42,16 @@ const work: Permission[] = [
   'contact:edit',
   'mail:moderate',
   'kb:edit',
+  'ai:use',
 ];
-const lead: Permission[] = [...work, 'customer:edit', 'mail:decide', 'team:edit', 'template:edit', 'time:edit', 'settings:view'];
+const lead: Permission[] = [...work, 'customer:edit', 'mail:decide', 'team:edit', 'template:edit', 'time:edit', 'settings:view', 'ai:view'];
 
 /** The permission table: what each role may do. */
 export const rolePermissions: Record<Role, readonly Permission[]> = {
   owner: permissions,
   admin: permissions,
   manager: lead,
-  sales: [...look, 'ticket:create', 'ticket:reply', 'ticket:note', 'customer:edit', 'contact:edit'],
+  sales: [...look, 'ticket:create', 'ticket:reply', 'ticket:note', 'customer:edit', 'contact:edit', 'ai:use'],
   support: work,
   viewer: look,
 };

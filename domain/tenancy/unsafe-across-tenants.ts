@@ -3,6 +3,7 @@ import { createDatabase, type Database } from '../database/orm.ts';
 import { lookupRole, tenantSetting } from '../database/row-security.ts';
 import { AppError } from '../errors.ts';
 import type {
+  AiJobId,
   ChatInboxId,
   ChatPostId,
   DeliveryId,
@@ -40,6 +41,8 @@ export type AcrossTenants = {
   /** The active workspace of that id of the chat product. */
   unsafeChatInstallation(platform: 'slack' | 'teams', externalId: string): Promise<{ tenantId: TenantId; id: InstallationId } | null>;
   unsafeDueChatInbox(shard: number, limit: number): Promise<{ tenantId: TenantId; id: ChatInboxId }[]>;
+  /** Jobs of the AI that are due, dealt round-robin by tenant. */
+  unsafeDueAiJobs(shard: number, limit: number): Promise<{ tenantId: TenantId; id: AiJobId }[]>;
   unsafeDueChatPosts(shard: number, limit: number): Promise<{ tenantId: TenantId; id: ChatPostId }[]>;
   /** Keeps a sealed installation that belongs to nobody yet, under the hash of its claim token. */
   unsafeParkChatClaim(tokenHash: string, sealed: string, now: Date, expiresAt: Date): Promise<void>;
@@ -101,6 +104,8 @@ export function createAcrossTenants(database: Database, log: Logger): AcrossTena
         tenantId: r.tenant_id,
         id: r.id,
       })),
+    unsafeDueAiJobs: async (shard, limit) =>
+      (await call<Ids & { id: AiJobId }>('lookup_due_ai_jobs', '?, ?', [shard, limit])).map((r) => ({ tenantId: r.tenant_id, id: r.id })),
     unsafeParkChatClaim: async (hash, sealed, now, expiresAt) =>
       void (await call('park_chat_claim', '?, ?, ?::timestamptz, ?::timestamptz', [hash, sealed, now, expiresAt])),
     unsafeReadChatClaim: async (hash, now) => sealedOf(await call<{ sealed: string }>('read_chat_claim', '?, ?::timestamptz', [hash, now])),

@@ -1,4 +1,5 @@
 import type { TicketId } from '../ids.types.ts';
+import { confirmLabel } from '../learning/confirm-label.ts';
 import { sqlRun } from '../tenancy/sql.ts';
 import type { TenantUnitOfWork } from '../tenancy/unit-of-work.ts';
 import { lockTicket } from './lock-ticket.ts';
@@ -22,6 +23,9 @@ export async function classifyTicket(
   const ticket = await lockTicket(uow, id, seenVersion);
   const before = { priority: ticket.priority, type: ticket.type };
   const after = { ...before, ...wanted };
+  // What a person sets is a label to learn from, also where it was so already; what the system sets never is.
+  if (uow.actor.kind === 'staff')
+    for (const field of ['type', 'priority'] as const) if (wanted[field] !== undefined) await confirmLabel(uow, field, id, wanted[field]);
   if (after.priority === before.priority && after.type === before.type) return { number: ticket.number, before, version: ticket.version };
   await sqlRun(
     uow,

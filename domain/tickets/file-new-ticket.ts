@@ -14,6 +14,7 @@ import { mailMessage } from './mail-message.rules.ts';
 import type { NewTicket } from './new-ticket.types.ts';
 import { openingParts, openingSubject } from './opening-parts.rules.ts';
 import { outsideAddresses } from './outside-addresses.ts';
+import { readingParts } from './reading-parts.rules.ts';
 import { messageParts, participantParts } from './ticket-rows.rules.ts';
 
 /**
@@ -50,31 +51,53 @@ export async function fileNewTicket(
   const opened = openingParts(uow, ticket, wanted, promises);
   const message = messageParts(uow, mailMessage(mail, ticket.id, { isPublic: true, isVerified: parsed.fromCount === 1 }));
   const participant = isOutside ? participantParts(uow, ticket.id, requester, 'requester') : null;
+  const isRead = parsed.noAutoAnswerReason === null;
+  const reading = isRead
+    ? readingParts(uow, { ticketId: ticket.id, id: message.id }, { triage: tenant.autoTriage, analysis: tenant.autoAnalysis })
+    : [];
   await writeTogether(uow, [
     ...message.parts,
     ...(participant?.parts ?? []),
     ...others.flatMap((person) => participantParts(uow, ticket.id, person, 'cc').parts),
     ...(acknowledges && participant !== null ? acknowledgementParts(uow, { ticket, mail, participant, tenant, rules }) : []),
     settlePart(uow, stored.id, 'applied', { ticketId: ticket.id, parsed }),
+    ...reading,
     // The triggers of the last part run first: so the words of the ticket's head are there when its message is indexed (011-search.ts).
     ...opened,
   ]);
   if (tenant.hasRules) await applyRules(uow, ticket.id);
   if (tenant.hasFeeds) await mirrorTicket(uow, ticket.id);
+  if (reading.length > 0) uow.wake('ai');
   uow.wake('ticket');
   if (acknowledges) uow.wake('delivery');
   return { kind: 'opened', ticketId: ticket.id, number: ticket.number, acknowledged: acknowledges };
 }
 
-type FilingTenant = AcknowledgingTenant & { isAnswered: boolean; hasRules: boolean; hasFeeds: boolean };
+type FilingTenant = AcknowledgingTenant & Record<'isAnswered' | 'hasRules' | 'hasFeeds' | 'autoTriage' | 'autoAnalysis', boolean>;
 
-/** What the tenant says about acknowledgements, whether this address got one today, and whether rules say who gets a new ticket and chats show it. */
+/**
+ * What the tenant says about acknowledgements, whether this address got one today, whether rules say who gets a new ticket and chats show it, and whether a model is
+ * set up that shall read it.
+ */
 async function acknowledgingTenant(uow: TenantUnitOfWork, address: string): Promise<FilingTenant> {
   const [row] = await sqlRows<FilingTenant>(
     uow,
-    `select name, language, acknowledge, exists (select 1 from deliveries where effect_key = ?) as "isAnswered",
-       exists (select 1 from assignment_rules where active) as "hasRules", exists (select 1 from chat_channels where feed) as "hasFeeds" from tenants`,
+    `select t.name, t.language, t.acknowledge, exists (select 1 from deliveries where effect_key = ?) as "isAnswered",
+       exists (select 1 from assignment_rules where active) as "hasRules", exists (select 1 from chat_channels where feed) as "hasFeeds",
+       p.id is not null and coalesce(a.auto_triage, true) as "autoTriage", p.id is not null and coalesce(a.auto_analysis, true) as "autoAnalysis"
+     from tenants t left join ai_providers p on p.tenant_id = t.id and p.is_default and p.state = 'active' left join ai_settings a on a.tenant_id = t.id`,
     [acknowledgementKey(address, uow.now)],
   );
-  return row ?? { name: '', language: 'en', acknowledge: false, isAnswered: false, hasRules: false, hasFeeds: false };
+  return (
+    row ?? {
+      name: '',
+      language: 'en',
+      acknowledge: false,
+      isAnswered: false,
+      hasRules: false,
+      hasFeeds: false,
+      autoTriage: false,
+      autoAnalysis: false,
+    }
+  );
 }

@@ -19,6 +19,8 @@ export type TriageSuggestion = {
   reasons: string[];
   /** 0…1 */
   confidence: number;
+  /** The types that the company's classifier finds likeliest, where it is not sure enough to say which. */
+  offered?: TicketType[];
 };
 
 export type ParticipantRole = 'requester' | 'cc' | 'supplier' | 'third_party';

@@ -41,6 +41,8 @@ export type TicketFacts = {
   assigneeId: StaffUserId | null;
   assignee: string | null;
   triage: TriageSuggestion | null;
+  /** a person set the type or confirmed it */
+  typeIsConfirmed: boolean;
   isSpam: boolean;
   follows: string | null;
   followedBy: string | null;
@@ -124,6 +126,7 @@ async function facts(uow: TenantUnitOfWork, id: TicketId): Promise<TicketFacts> 
        t.requester_name as "requesterName", t.customer_id as "customerId", c.name as customer, t.contact_id as "contactId", t.assignee_id as "assigneeId",
        s.name as assignee, t.triage, t.is_spam as "isSpam", f.number as follows, t.created_at as "createdAt", t.updated_at as "updatedAt", t.reopened, t.snoozed_until as "snoozedUntil", t.version, t.next_due_at as "nextDueAt", t.breached,
        (select n.number from tickets n where n.follows_ticket_id = t.id order by n.created_at desc limit 1) as "followedBy",
+       exists (select 1 from ai_labels l where l.ticket_id = t.id and l.target = 'type' and l.value = t.type) as "typeIsConfirmed",
        exists (select 1 from blocked_senders b where b.address = t.requester_address) as "requesterIsBlocked",
        t.requester_address is not null and not exists (select 1 from staff_users u where u.email = t.requester_address)
          and not exists (select 1 from mailboxes m where m.address = t.requester_address) as "requesterIsOutside"

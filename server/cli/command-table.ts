@@ -20,11 +20,19 @@ const contactsFile = () => import('./commands/contacts.ts');
 const calendarsFile = () => import('./commands/calendars.ts');
 const mailboxesFile = () => import('./commands/mailboxes.ts');
 const mailboxesTestFile = () => import('./commands/mailboxes-test.ts');
+const aiRunsFile = () => import('./commands/ai-runs.ts');
+const aiProvidersFile = () => import('./commands/ai-providers.ts');
+const aiProviderAddFile = () => import('./commands/ai-provider-add.ts');
+const promptsFile = () => import('./commands/prompts.ts');
+const promptsChangeFile = () => import('./commands/prompts-change.ts');
+const promptsArmFile = () => import('./commands/prompts-arm.ts');
 const slackFile = () => import('./commands/slack.ts');
 const keysFile = () => import('./commands/keys.ts');
 const backupFile = () => import('./commands/backup.ts');
 const restoreFile = () => import('./commands/restore.ts');
 const shellFile = () => import('./commands/shell.ts');
+const aiClassifyFile = () => import('./commands/ai-classify.ts');
+const aiLearningFile = () => import('./commands/ai-learning.ts');
 const helpFile = () => import('./commands/help.ts');
 
 /** Every command: name, what follows it, what it does, and where it is. */
@@ -45,6 +53,16 @@ export const commandTable: CommandRow[] = [
   row('sla due', 'FILE', 'print when each case of a JSON file is due (docs/clocks.md)', slaDueFile, 'slaDue'),
   row('sla history', 'FILE', 'print how the clocks of each history in a JSON file stand (docs/clocks.md)', slaHistoryFile, 'slaHistory'),
   row('say', '--as EMAIL "TEXT" [--json]', 'say something to Deskhand as a member of staff', sayFile, 'say'),
+  row(
+    'ai classify',
+    '--train FILE.csv --test FILE.csv',
+    'train the classifier on texts, try it on others and print the figures (docs/learning.md)',
+    aiClassifyFile,
+    'aiClassify',
+  ),
+  row('ai train', '[type|priority]', 'train the classifier on what staff confirmed', aiLearningFile, 'aiTrain'),
+  row('ai classifiers', '[type|priority]', 'list the classifiers and their figures', aiLearningFile, 'aiClassifiers'),
+  row('ai rollback', '[type|priority]', 'go back to the classifier that was used before', aiLearningFile, 'aiRollback'),
   row('tenants add', 'SLUG --name NAME --zone ZONE', 'create a company', tenantsFile, 'tenantsAdd'),
   row('tenants list', '', 'list the companies', tenantsFile, 'tenantsList'),
   row('people add', 'EMAIL --name NAME', 'add a member of staff; the first one becomes the owner', peopleFile, 'peopleAdd'),
@@ -71,9 +89,48 @@ export const commandTable: CommandRow[] = [
   row('mailboxes update', 'ADDRESS', 'change a mailbox, its servers or passwords', mailboxesFile, 'mailboxesUpdate'),
   row('mailboxes list', '', 'list the mailboxes and how they do', mailboxesFile, 'mailboxesList'),
   row('mailboxes test', '[ADDRESS]', 'sign in to a mailbox’s servers and say what they answer', mailboxesTestFile, 'mailboxesTest'),
+  row('prompts list', '', 'list the prompts and what is in use of each', promptsFile, 'promptsList'),
+  row('prompts show', 'KIND [NUMBER]', 'print a prompt: the version in use, or another one', promptsFile, 'promptsShow'),
+  row('prompts diff', 'KIND [NUMBER] NUMBER', 'compare two versions; one number compares with the one in use', promptsFile, 'promptsDiff'),
+  row('prompts export', 'KIND [NUMBER]', 'print a version as a file', promptsFile, 'promptsExport'),
+  row('prompts edit', 'FILE', 'save an exported file that was edited as a new version', promptsChangeFile, 'promptsEdit'),
+  row('prompts import', 'FILE', 'save a file that was exported elsewhere as a version', promptsChangeFile, 'promptsImport'),
+  row('prompts run', 'KIND NUMBER', 'run a version over the saved cases', promptsChangeFile, 'promptsRun'),
+  row('prompts publish', 'KIND NUMBER [--despite REASON]', 'put a version to use', promptsChangeFile, 'promptsPublish'),
+  row('prompts rollback', 'KIND [NUMBER|shipped]', 'go back to an earlier version', promptsChangeFile, 'promptsRollback'),
+  row('prompts arm', 'KIND NUMBER PERCENT|end [--despite REASON]', 'give a share of the calls to a version', promptsArmFile, 'promptsArm'),
+  row('prompts log', 'KIND', 'list who released which version, and why', promptsArmFile, 'promptsLog'),
+  row('prompts cases', 'KIND', 'list the saved cases of a prompt', promptsArmFile, 'promptsCases'),
   row('slack manifest', '', 'print the app manifest to paste at api.slack.com/apps', slackFile, 'slackManifestPrint'),
   row('slack list', '', 'list the Slack workspaces', slackFile, 'slackList'),
   row('slack disconnect', 'TEAM', 'end a Slack workspace’s connection', slackFile, 'slackDisconnect'),
+  row('ai jobs', '', 'list what the AI is working on, what waits and what has ended', aiRunsFile, 'aiJobs'),
+  row('ai cancel', 'JOB', 'cancel a job of the AI', aiRunsFile, 'aiCancel'),
+  row('ai why', 'JOB', 'print the receipts of a job’s model calls', aiRunsFile, 'aiWhy'),
+  row('ai replay', '[JOB]', 'make the requests of past calls anew and compare their bytes', aiRunsFile, 'aiReplay'),
+  row('ai cost', '[DAYS]', 'print what the AI cost by day and feature', aiRunsFile, 'aiCost'),
+  row('ai budget', 'FEATURE|all AMOUNT|off', 'set what the AI may cost a day', aiRunsFile, 'aiBudget'),
+  row('ai providers', '', 'list the servers of models and how they do', aiProvidersFile, 'aiProviders'),
+  row(
+    'ai provider add',
+    'NAME --kind openai|azure|compatible --url URL --model MODEL',
+    'set up a server of models',
+    aiProviderAddFile,
+    'aiProviderAdd',
+  ),
+  row('ai provider change', 'NAME', 'change its address, model, key or limits', aiProviderAddFile, 'aiProviderChange'),
+  row('ai provider test', 'NAME', 'try it out and keep what it can do', aiProvidersFile, 'aiProviderTest'),
+  row('ai provider use', 'NAME', 'let every model call go to it', aiProvidersFile, 'aiProviderUse'),
+  row('ai provider off', 'NAME', 'send it no more calls', aiProvidersFile, 'aiProviderOff'),
+  row('ai provider on', 'NAME', 'switch it on again', aiProvidersFile, 'aiProviderOn'),
+  row('ai provider remove', 'NAME', 'remove it and its key', aiProvidersFile, 'aiProviderRemove'),
+  row(
+    'ai provider prices',
+    'NAME [--input N] [--cached N] [--output N]',
+    'show or set what a million tokens cost',
+    aiProviderAddFile,
+    'aiProviderPrices',
+  ),
   row('keys rotate', '', 'make a new key and seal every stored secret with it', keysFile, 'keysRotate'),
   row('backup', 'FOLDER', 'copy database, files, keys and workflows into a new folder', backupFile, 'backup'),
   row('restore', 'FOLDER', 'bring a backup back into an empty data folder', restoreFile, 'restore'),

@@ -1,16 +1,22 @@
 /** What the words of a command line mean: a command and the words after it, or the best guess at what was meant. */
 export type FoundCommand =
   | { kind: 'found'; name: string; rest: string[] }
-  | { kind: 'group'; names: string[] }
+  | { kind: 'group'; said: string; names: string[] }
   | { kind: 'unknown'; nearest: string };
 
 /** Finds the longest command name that the words begin with. */
 export function findCommand(words: string[], names: string[]): FoundCommand {
-  const name = [words.slice(0, 2).join(' '), words[0] ?? ''].find((candidate) => names.includes(candidate));
+  const name = [3, 2, 1].map((count) => words.slice(0, count).join(' ')).find((candidate) => names.includes(candidate));
   if (name !== undefined) return { kind: 'found', name, rest: words.slice(name.split(' ').length) };
   const group = names.filter((candidate) => candidate.startsWith(`${words[0]} `));
-  if (group.length > 0 && (words[1] === undefined || words[1].startsWith('-'))) return { kind: 'group', names: group };
+  const subgroup = group.filter((candidate) => candidate.startsWith(`${words.slice(0, 2).join(' ')} `));
+  if (group.length > 0 && isNoWord(words[1])) return { kind: 'group', said: words[0] ?? '', names: group };
+  if (subgroup.length > 0 && isNoWord(words[2])) return { kind: 'group', said: words.slice(0, 2).join(' '), names: subgroup };
   return { kind: 'unknown', nearest: nearestName(words, group.length > 0 ? group : names) };
+}
+
+function isNoWord(word: string | undefined): boolean {
+  return word === undefined || word.startsWith('-');
 }
 
 /** The name with the fewest letters to change, judged by as many words as the name has. */

@@ -7,7 +7,8 @@ import { AppError } from '../../domain/errors.ts';
 const largest = 50_000_000;
 
 /**
- * Reads a CSV file as spreadsheets write it: comma, semicolon or tab, UTF-8 with or without a byte-order mark, else Windows-1252. Throws
+ * Reads a CSV file as spreadsheets write it: comma, semicolon or tab, UTF-8 with or without a byte-order mark, UTF-16 with one,
+ * else Windows-1252. Throws
  * `invalid_input` naming the line where it cannot be read.
  */
 export async function readCsv(file: string): Promise<CsvTable> {
@@ -21,6 +22,7 @@ export async function readCsv(file: string): Promise<CsvTable> {
 }
 
 function decode(bytes: Buffer): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

@@ -26,13 +26,19 @@ async function dispatch(words: string[], context: CliContext): Promise<number> {
   );
   if (found.kind === 'unknown')
     throw new UsageError(`There is no command “${words.slice(0, 2).join(' ')}”. Did you mean \`deskhand ${found.nearest}\`?`);
-  if (found.kind === 'group')
-    throw new UsageError(`“${words[0]}” needs a second word: ${found.names.map((name) => name.split(' ')[1]).join(', ')}.`);
+  if (found.kind === 'group') throw new UsageError(`“${found.said}” needs a ${wordAfter(found)}.`);
   const row = commandTable.find((candidate) => candidate.name === found.name) as CommandRow;
   if (found.rest.includes('--help') || found.rest.includes('-h')) return dispatch(['help', row.name], context);
   const command = await row.load();
   const { values, positionals } = parseArgs({ args: found.rest, options: command.options, allowPositionals: true, strict: true });
   return (await command.run({ ...context, table: commandTable }, values, positionals)) ?? 0;
+}
+
+/** Which word is missing, and what it may be. */
+function wordAfter({ said, names }: { said: string; names: string[] }): string {
+  const count = said.split(' ').length;
+  const next = new Set(names.map((name) => name.split(' ')[count]));
+  return `${count === 1 ? 'second' : 'third'} word: ${[...next].join(', ')}`;
 }
 
 async function printVersion(context: CliContext): Promise<number> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { helpEntries } from '../../bots/commands/help-entries.ts';
+import { operationOf } from '../../bots/commands/operation-table.ts';
 import { parseInput } from '../../domain/input.rules.ts';
 import type { StaffCall, WebDeps } from './web.types.ts';
 
@@ -14,7 +15,7 @@ const pressBody = z.strictObject({
 
 /** The commands the person may use, for suggestions while they type. */
 export function showCommands({ response, user }: StaffCall): void {
-  response.json({ commands: helpEntries(user.role) });
+  response.json({ commands: helpEntries(user.role, operationOf) });
 }
 
 /** Says a text to the command core as the signed-in person; answers with its card. */

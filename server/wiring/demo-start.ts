@@ -1,6 +1,8 @@
+import { AppError } from '../../domain/errors.ts';
 import { createSignInLink } from '../../domain/people/create-sign-in-link.ts';
 import { StaffUser } from '../../domain/people/people.entity.ts';
 import { seedDemoCompany } from '../demo/demo-company.ts';
+import { seedDemoProvider } from '../demo/seed-demo-provider.ts';
 import type { Core } from '../wire.ts';
 import { webUrlOf } from './web-role.ts';
 
@@ -8,6 +10,20 @@ import { webUrlOf } from './web-role.ts';
 export async function seedDemo(core: Core, say: (line: string) => void): Promise<void> {
   const { isNew } = await seedDemoCompany(core);
   if (isNew) say('Created the demo company: two tenants with staff, customers and mailboxes.');
+  await giveProvider(core, say);
+}
+
+/** The product runs without a model too: settings that no provider can have are said and nothing else. */
+async function giveProvider(core: Core, say: (line: string) => void): Promise<void> {
+  try {
+    const given = await seedDemoProvider(core);
+    if (given === 0) return;
+    say('The demo companies use the model that the settings name (DESKHAND_AI_…).');
+    say('Whether it streams and what else it can do: `npx deskhand ai provider test Demo --tenant northwind` finds out.');
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    say(`No model for the demo: ${error.userMessage}`);
+  }
 }
 
 /** How to sign in: on this machine's own database a single-use link for the first owner, elsewhere the command that makes one. */

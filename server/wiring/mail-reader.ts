@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import type { LearnedTriage } from '../../ai/keyless/learned/learned-triage.ts';
 import { triage } from '../../ai/keyless/triage.rules.ts';
 import { AppError } from '../../domain/errors.ts';
 import type { TenantId } from '../../domain/ids.types.ts';
@@ -9,8 +10,8 @@ import { parseMail } from '../../mail/parse/parse-mail.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
 import type { MailReader } from '../../workflows/activities/ports.ts';
 
-/** Parses stored mails and suggests a triage by rules. What cannot be read becomes an unreadable mail with its raw file, never an error. */
-export function createMailReader(blobs: BlobStore): MailReader {
+/** Parses stored mails and suggests a triage by rules and, where the company has one, by its learned classifier. What cannot be read becomes an unreadable mail with its raw file, never an error. */
+export function createMailReader(blobs: BlobStore, learned?: LearnedTriage): MailReader {
   return {
     read: async (tenantId, { raw, ...stored }, ownAddresses): Promise<ReadMail> => {
       const content = raw ?? (await blobs.open(rawKeyOf(stored)));
@@ -19,11 +20,9 @@ export function createMailReader(blobs: BlobStore): MailReader {
           envelopeFrom: stored.envelopeFrom,
           ownAddresses,
         });
-        return {
-          stored,
-          parsed,
-          triage: triage({ subject: parsed.subject, text: parsed.replyText, important: parsed.important, language: parsed.language }),
-        };
+        const { subject, replyText: text, important, language } = parsed;
+        const byRules = triage({ subject, text, important, language });
+        return { stored, parsed, triage: learned === undefined ? byRules : await learned(tenantId, { subject, text }, byRules) };
       } catch (error) {
         if (!(error instanceof AppError && error.code === 'mail_refused')) throw error;
         return { stored, parsed: null, unreadable: error.userMessage, rawFile: await rawFile(blobs, tenantId, stored, raw) };

@@ -1,6 +1,6 @@
-import { createCommandRunner } from '../../bots/commands/command-runner.ts';
 import { openSlack, type Slack } from '../../bots/slack/open-slack.ts';
 import type { Core } from '../wire.ts';
+import { commandsOf } from './commands-of.ts';
 import { slackSettingsOf } from './slack-settings.ts';
 import { webUrlOf } from './web-role.ts';
 
@@ -18,7 +18,7 @@ export function openSlackOf(core: Core): Slack | null {
     across,
     blobs,
     log,
-    commands: createCommandRunner({ withTenant, replyKeysFor: core.replyKeysFor, log }),
+    commands: commandsOf(core),
     webUrl: webUrlOf(core),
     seal: (plain, context) => keyRing.seal(plain, context),
     unseal: (sealed, context) => keyRing.unseal(sealed, context),

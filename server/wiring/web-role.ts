@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { createCommandRunner } from '../../bots/commands/command-runner.ts';
 import type { Slack } from '../../bots/slack/open-slack.ts';
 import { isolationFaults } from '../../domain/tenancy/self-check.ts';
 import { startCustomerMailbox } from '../demo/customer-mailbox.ts';
@@ -11,6 +10,7 @@ import { createMetrics } from '../http/metrics.ts';
 import type { DemoDoor, Readiness } from '../http/web.types.ts';
 import type { Core } from '../wire.ts';
 import type { Closers } from './closers.ts';
+import { commandsOf } from './commands-of.ts';
 import { poolFigures } from './pool-figures.ts';
 import { portTaken } from './port-taken.ts';
 
@@ -37,7 +37,7 @@ export async function startWebRole(core: Core, options: WebRoleOptions, closers:
   const app = await createApp({
     withTenant,
     across,
-    commands: createCommandRunner({ withTenant, replyKeysFor: core.replyKeysFor, log, downloadLink }),
+    commands: commandsOf(core, downloadLink),
     blobs,
     keyRing,
     log,

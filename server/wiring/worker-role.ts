@@ -18,7 +18,9 @@ import type { DrainResult } from '../../workflows/contracts/pump.contract.ts';
 import { createWorker } from '../../workflows/worker.ts';
 import { cachedWorkflowBundle } from '../../workflows/workflow-bundle.ts';
 import type { Core } from '../wire.ts';
+import { aiRunnerOf } from './ai-runner-of.ts';
 import type { Closers } from './closers.ts';
+import { learnedTriageOf } from './learned-triage-of.ts';
 import { createMailReader } from './mail-reader.ts';
 import { createMailSender } from './mail-sender.ts';
 import { satisfactionRulesFor } from './satisfaction-rules.ts';
@@ -53,7 +55,9 @@ export async function startWorkerRole(
     ...chat,
     inTurn: Object.fromEntries(Object.entries(express).map(([kind, line]) => [kind, line.drain])),
     starter: temporal.starter,
-    reader: createMailReader(core.blobs),
+    aiRunner: aiRunnerOf(core),
+    aiLanes: core.env.DESKHAND_AI_LANES,
+    reader: createMailReader(core.blobs, learnedTriageOf(core)),
     sender,
     renderNotice,
     satisfactionRules: satisfactionRulesFor(core),

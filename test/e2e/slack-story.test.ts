@@ -48,7 +48,7 @@ afterAll(async () => {
 async function say(text: string): Promise<Card> {
   const { code, out, err } = await product.run(['say', '--as', owner, '--json', text]);
   if (code !== 0) throw new Error(`say failed (${code}): ${err}`);
-  const card = JSON.parse(out) as Card;
+  const { card } = JSON.parse(out) as { card: Card };
   if (card.error !== null) throw new Error(`“${text}” was refused: ${JSON.stringify(card.notices)}`);
   return card;
 }

@@ -42,7 +42,7 @@ async function received(address: string): Promise<ParsedMail[]> {
 async function say(text: string): Promise<Card> {
   const { code, out, err } = await product.run(['say', '--as', agent, '--json', text]);
   if (code !== 0) throw new Error(`say failed (${code}): ${err}`);
-  return JSON.parse(out) as Card;
+  return (JSON.parse(out) as { card: Card }).card;
 }
 const textOf = (card: Card): string => JSON.stringify(card);
 

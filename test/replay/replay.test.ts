@@ -30,7 +30,7 @@ beforeAll(async () => {
     bundleWorkflows(),
     bundleWorkflowCode({ workflowsPath: changed, logger: new DefaultLogger('WARN') }),
   ]);
-}, 60_000);
+}, 120_000);
 
 const replay = (workflowBundle: { code: string }, { history, name }: Recorded): Promise<void> =>
   Worker.runReplayHistory({ workflowBundle, replayName: name }, history, name);
@@ -43,9 +43,9 @@ describe('recorded histories', () => {
 
   it('replay on today’s workflows', async () => {
     for (const one of recorded) await expect(replay(today, one)).resolves.toBeUndefined();
-  });
+  }, 120_000);
 
   it('are refused by workflows that would do something else', async () => {
     for (const one of recorded) await expect(replay(incompatible, one)).rejects.toThrow(/[Nn]ondeterminis|determinism/);
-  });
+  }, 120_000);
 });

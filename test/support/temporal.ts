@@ -38,7 +38,11 @@ export async function freshNamespace(): Promise<string> {
  */
 export async function timeSkipping(): Promise<TestWorkflowEnvironment> {
   const { path } = await askSupportDoor<{ path: string }>('/time-skipping');
-  const environment = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path } } });
+  // The SDK waits five seconds for it and no longer, which a busy machine may take.
+  const environment = await untilDone(
+    () => TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path } } }),
+    3,
+  );
   const namespace = environment.namespace ?? 'default';
   await environment.connection.operatorService.addSearchAttributes({ namespace, searchAttributes: attributeTypes() });
   return environment;
@@ -54,12 +58,11 @@ function attributeTypes(): Record<string, number> {
   return Object.fromEntries(Object.entries(searchAttributes).map(([name, type]) => [name, numbers[type] ?? 0]));
 }
 
-/** The server's parts learn of a new namespace one after another. */
-async function untilDone(work: () => Promise<unknown>, tries = 50): Promise<void> {
+/** Tries again until it works: the server's parts learn of a new namespace one after another. */
+async function untilDone<T>(work: () => Promise<T>, tries = 50): Promise<T> {
   for (let left = tries; ; left -= 1) {
     try {
-      await work();
-      return;
+      return await work();
     } catch (error) {
       if (left === 0) throw error;
       await new Promise((resolve) => setTimeout(resolve, 100));

@@ -1,3 +1,4 @@
+import type { ClaimedJob } from '../../domain/ai-runs/ai-runs.types.ts';
 import type { ClaimedPost, InboxItem, InboxOutcome, PostOutcome } from '../../domain/chat/chat.types.ts';
 import type { ClaimedDelivery } from '../../domain/deliveries/claim-delivery.ts';
 import type { SendOutcome } from '../../domain/deliveries/outbound-mail.types.ts';
@@ -33,3 +34,9 @@ export type PostAttempt = { outcome: PostOutcome; record: ((uow: TenantUnitOfWor
 
 /** Makes one attempt to post; never throws for what is wrong with the chat product or the post. */
 export type ChatPoster = { send(post: ClaimedPost): Promise<PostAttempt> };
+
+/**
+ * Works one claimed job to its end: keyless, or by a model with its receipts. It settles the job by itself and never throws for what a model or a server does; what
+ * it throws puts the job back. `signal` ends it (cancelled, lease lost, shutting down): then nothing is recorded but what the call cost.
+ */
+export type AiRunner = { run(job: ClaimedJob, signal: AbortSignal): Promise<void> };

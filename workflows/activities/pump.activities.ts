@@ -1,6 +1,7 @@
 import { Context } from '@temporalio/activity';
 import type { AcrossTenants } from '../../domain/tenancy/unsafe-across-tenants.ts';
 import type { DrainResult, PumpInput } from '../contracts/pump.contract.ts';
+import { type DrainAiDeps, drainAi } from './drain-ai.ts';
 import { type DrainChatDeps, drainChat } from './drain-chat.ts';
 import { type DrainDeliveriesDeps, drainDeliveries } from './drain-deliveries.ts';
 import { type DrainMailsDeps, drainMails } from './drain-mails.ts';
@@ -15,7 +16,8 @@ export type PumpDeps = DrainMailsDeps &
   DrainWakeupsDeps &
   DrainNoticesDeps &
   Partial<DrainChatDeps> &
-  Partial<DrainPostsDeps> & { inTurn?: Partial<Record<PumpInput['kind'], (shard: number) => Promise<DrainResult>>> };
+  Partial<DrainPostsDeps> &
+  Partial<DrainAiDeps> & { inTurn?: Partial<Record<PumpInput['kind'], (shard: number) => Promise<DrainResult>>> };
 
 /** The pumps' one activity. It heartbeats, so a killed worker's batch is taken up again within seconds. */
 export function createPumpActivities(deps: PumpDeps): PumpActivities {
@@ -26,10 +28,12 @@ export function createPumpActivities(deps: PumpDeps): PumpActivities {
     notice: drainNotices,
     chat: (_deps: PumpDeps, shard: number) => (hasChat(deps) ? drainChat(deps, shard) : Promise.resolve(idle)),
     post: (_deps: PumpDeps, shard: number) => (hasChat(deps) ? drainPosts(deps, shard) : Promise.resolve(idle)),
+    ai: (_deps: PumpDeps, shard: number) => (hasAi(deps) ? drainAi(deps, shard) : Promise.resolve(idle)),
   };
   return {
     drain: async ({ kind, shard }) => {
       if ((kind === 'chat' || kind === 'post') && !hasChat(deps)) return idle;
+      if (kind === 'ai' && !hasAi(deps)) return idle;
       const beat = setInterval(() => Context.current().heartbeat(), 2_000);
       try {
         const result = await drainFor(() => (deps.inTurn?.[kind] ?? ((next: number) => drains[kind](deps, next)))(shard));
@@ -46,6 +50,10 @@ const idle: DrainResult = { handled: 0, parked: 0, more: false, nextAt: null };
 
 function hasChat(deps: PumpDeps): deps is PumpDeps & DrainChatDeps & DrainPostsDeps {
   return deps.chatHandler !== undefined && deps.chatPoster !== undefined;
+}
+
+function hasAi(deps: PumpDeps): deps is PumpDeps & DrainAiDeps {
+  return deps.aiRunner !== undefined;
 }
 
 /** In a flood one activity takes batch after batch: Temporal is asked every few seconds, not every fifty mails. */

@@ -1,7 +1,9 @@
 import { Context } from '@temporalio/activity';
 import type { Logger } from '../../config/logger.ts';
+import { forgetContents } from '../../domain/ai-runs/forget-contents.ts';
 import { sweepChat } from '../../domain/chat/sweep-chat.ts';
 import type { Actor, TenantId } from '../../domain/ids.types.ts';
+import { queueTraining } from '../../domain/learning/queue-training.ts';
 import { sqlRows } from '../../domain/tenancy/sql.ts';
 import type { WithTenant } from '../../domain/tenancy/unit-of-work.ts';
 import type { AcrossTenants } from '../../domain/tenancy/unsafe-across-tenants.ts';
@@ -29,6 +31,8 @@ export function createSweepActivities(deps: SweepDeps): SweepActivities {
       for (const tenant of await deps.across.unsafeListTenants()) {
         removed += await sweepTenant(deps, tenant.id);
         await deps.withTenant(tenant.id, actor, sweepChat);
+        await deps.withTenant(tenant.id, actor, queueTraining);
+        await deps.withTenant(tenant.id, actor, forgetContents);
         Context.current().heartbeat();
       }
       deps.log.info({ removed }, 'orphan blobs removed');

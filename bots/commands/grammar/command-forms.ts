@@ -1,3 +1,6 @@
+import { aiForms } from './ai-forms.ts';
+import { aiTicketForms } from './ai-ticket-forms.ts';
+import { aiWritingForms } from './ai-writing-forms.ts';
 import { bulkForms } from './bulk-forms.ts';
 import { calendarForms } from './calendar-forms.ts';
 import { channelForms } from './channel-forms.ts';
@@ -8,6 +11,7 @@ import { contractForms } from './contract-forms.ts';
 import type { CommandForm } from './form.ts';
 import { keptForms } from './kept-forms.ts';
 import { knowledgeForms } from './knowledge-forms.ts';
+import { learningForms } from './learning-forms.ts';
 import { listForms } from './list-forms.ts';
 import { mailForms } from './mail-forms.ts';
 import { nextForms } from './next-forms.ts';
@@ -15,6 +19,8 @@ import { noteForms } from './note-forms.ts';
 import { notificationForms } from './notification-forms.ts';
 import { orderForms } from './order-forms.ts';
 import { policyForms } from './policy-forms.ts';
+import { promptForms } from './prompt-forms.ts';
+import { providerForms } from './provider-forms.ts';
 import { ruleForms } from './rule-forms.ts';
 import { satisfactionForms } from './satisfaction-forms.ts';
 import { teamForms } from './team-forms.ts';
@@ -43,11 +49,17 @@ export const commandForms: readonly CommandForm[] = [
   ...mailForms,
   ...noteForms,
   ...knowledgeForms,
+  ...aiTicketForms,
+  ...aiWritingForms,
   ...notificationForms,
   ...channelForms,
   ...chatTroubleForms,
   ...satisfactionForms,
   ...chatForms,
+  ...aiForms,
+  ...learningForms,
+  ...promptForms,
+  ...providerForms,
   ...listForms.slice(1),
 ];
 

@@ -1,3 +1,4 @@
+import { countGroups } from '../../../domain/tickets/count-groups.rules.ts';
 import type { Cursor } from '../cursor.ts';
 import { type CommandForm, call, half, type Reading } from './form.ts';
 import { withoutFillers } from './read-open.ts';
@@ -41,10 +42,36 @@ export const viewForms: readonly CommandForm[] = [
   {
     words: ['counts', 'count', 'count tickets', 'how many', 'how many tickets'],
     op: 'tickets.count',
-    usage: 'counts [key:value …] [words]',
-    read: (cursor) => call('tickets.count', { filter: withoutFillers(cursor.rest()) }),
+    usage: 'counts [key:value …] [words] [by:customer | assignee | team | priority | status | type | tag | day | week | month]',
+    read: readCounts,
+  },
+  {
+    words: ['trend', 'trends'],
+    op: 'tickets.trend',
+    usage: 'trend [7d | 30d | 90d]',
+    hint: 'At most 180 days.',
+    read: (cursor) => {
+      const said = cursor.rest().trim();
+      const found = /^(\d{1,3})\s*(?:d|days?)$/i.exec(said);
+      if (said === '') return call('tickets.trend', { days: 30 });
+      const days = Number(found?.[1] ?? 0);
+      return days >= 1 && days <= 180
+        ? call('tickets.trend', { days })
+        : half(`“${said.slice(0, 40)}” is no span. Write a number of days, for example 7d, at most 180.`);
+    },
   },
 ];
+
+/** What is counted apart is said by `by:…`; all else is the filter. */
+function readCounts(cursor: Cursor): Reading {
+  const said = withoutFillers(cursor.rest());
+  const by = /(?:^|\s)by:([a-z]+)(?=\s|$)/i.exec(said);
+  if (by === null) return call('tickets.count', { filter: said });
+  const group = (by[1] ?? '').toLowerCase();
+  if (!(countGroups as readonly string[]).includes(group))
+    return half(`“${group}” is nothing to count by. There are: ${countGroups.join(', ')}.`);
+  return call('tickets.count', { filter: said.replace(by[0], ' ').replace(/\s+/g, ' ').trim(), by: group });
+}
 
 function readViews(cursor: Cursor): Reading {
   if (cursor.isAtEnd) return call('views.list', {});

@@ -5,7 +5,7 @@ import { endAbsence as end } from '../../../domain/people/end-absence.ts';
 import { listAbsences as absences } from '../../../domain/people/list-absences.ts';
 import { assertCan } from '../../../domain/people/permissions.rules.ts';
 import { recordAbsence as record } from '../../../domain/people/record-absence.ts';
-import { wallTime } from '../../cards/away-words.rules.ts';
+import { dayAndTime } from '../../cards/away-words.rules.ts';
 import { listCard, settledCard } from '../../cards/list-card.ts';
 import { action, bold, muted, plain, row } from '../../cards/spans.rules.ts';
 import type { Reader } from '../../cards/when.rules.ts';
@@ -38,8 +38,8 @@ export const setAway = defineDeed({
         const note = args.note ?? '';
         const saved = await record(ctx.uow, { userId: person.id, from, until, standInId: standIn?.id ?? null, note });
         const who = person.isAsker ? 'You are' : `${person.name} is`;
-        const start = from === null || from <= ctx.uow.now ? '' : ` from ${wallTime(from, ctx.reader)}`;
-        const stop = until === null ? '; say “back” when it is over' : `${start === '' ? '' : ','} until ${wallTime(until, ctx.reader)}`;
+        const start = from === null || from <= ctx.uow.now ? '' : ` from ${dayAndTime(from, ctx.reader)}`;
+        const stop = until === null ? '; say “back” when it is over' : `${start === '' ? '' : ','} until ${dayAndTime(until, ctx.reader)}`;
         const stand =
           standIn === null ? 'Nobody stands in: notices wait.' : `${standIn.isAsker ? 'You get' : `${standIn.name} gets`} the notices.`;
         const text = `${who} away${start}${stop}. New tickets pass by. ${stand}`;
@@ -65,8 +65,8 @@ export const listAway = defineDeed({
 
 function awayRow(line: AbsenceLine, reader: Reader) {
   const isNow = line.from <= reader.now;
-  const start = isNow ? 'away now' : `from ${wallTime(line.from, reader)}`;
-  const stop = line.until === null ? ', until they are back' : ` until ${wallTime(line.until, reader)}`;
+  const start = isNow ? 'away now' : `from ${dayAndTime(line.from, reader)}`;
+  const stop = line.until === null ? ', until they are back' : ` until ${dayAndTime(line.until, reader)}`;
   const standIn = line.standIn === null ? 'nobody stands in' : `${line.standIn.name} stands in`;
   return row(
     [bold(line.name), { text: ` ${start}${stop}` }],

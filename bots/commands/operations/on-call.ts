@@ -5,7 +5,7 @@ import { listShifts } from '../../../domain/people/list-shifts.ts';
 import { mainRota } from '../../../domain/people/on-call.types.ts';
 import { onCallNow } from '../../../domain/people/on-call-now.ts';
 import { loadHandoff } from '../../../domain/reporting/load-handoff.ts';
-import { wallTime } from '../../cards/away-words.rules.ts';
+import { dayAndTime } from '../../cards/away-words.rules.ts';
 import { handoffCard } from '../../cards/handoff-card.ts';
 import { listCard, settledCard } from '../../cards/list-card.ts';
 import { action, askFirst, bold, muted, row } from '../../cards/spans.rules.ts';
@@ -25,7 +25,7 @@ export const showOnCall = defineDeed({
     const instead = turn.insteadOf === null ? '' : ` instead of ${turn.insteadOf}, who is away`;
     return listCard(
       'On call',
-      [row([bold(turn.name), { text: ` (${turn.rota})${instead}, until ${wallTime(turn.until, ctx.reader)}` }], [])],
+      [row([bold(turn.name), { text: ` (${turn.rota})${instead}, until ${dayAndTime(turn.until, ctx.reader)}` }], [])],
       {
         actions: more,
       },
@@ -49,7 +49,7 @@ export const listRota = defineDeed({
     const rows = shifts.map((shift) =>
       row(
         [bold(shift.name), muted(` ${shift.rota}`)],
-        [[{ text: `${wallTime(shift.from, ctx.reader)} – ${wallTime(shift.until, ctx.reader)}` }]],
+        [[{ text: `${dayAndTime(shift.from, ctx.reader)} – ${dayAndTime(shift.until, ctx.reader)}` }]],
         [askFirst('Remove', 'rota.drop', { shift: shift.id }, `Take ${shift.name} off the rota for that time?`)],
       ),
     );
@@ -66,7 +66,7 @@ export const addToRota = defineDeed({
       const from = readInstant(args.from, ctx.reader, 'start');
       const until = readInstant(args.until, ctx.reader, 'end');
       const shift = await add(ctx.uow, { rota: args.rota ?? mainRota, userId: person.id, from, until });
-      const text = `${person.name} is on call (${shift.rota}) from ${wallTime(from, ctx.reader)} until ${wallTime(until, ctx.reader)}.`;
+      const text = `${person.name} is on call (${shift.rota}) from ${dayAndTime(from, ctx.reader)} until ${dayAndTime(until, ctx.reader)}.`;
       return settledCard('Rota', text, [action('Undo', 'rota.drop', { shift: shift.id }), action('Rota', 'rota.list', {})]);
     }),
 });
@@ -77,7 +77,7 @@ export const dropFromRota = defineDeed({
   schema: z.strictObject({ shift: uuid }),
   run: async (ctx, { shift }) => {
     const gone = await drop(ctx.uow, shift);
-    return settledCard('Rota', `${gone.name} is off the rota “${gone.rota}” from ${wallTime(gone.from, ctx.reader)}.`, [
+    return settledCard('Rota', `${gone.name} is off the rota “${gone.rota}” from ${dayAndTime(gone.from, ctx.reader)}.`, [
       action('Rota', 'rota.list', {}),
     ]);
   },

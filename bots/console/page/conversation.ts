@@ -3,6 +3,7 @@ import type { Press } from './card-buttons.ts';
 import { cardElement } from './card-view.ts';
 import { newCommandId } from './command-id.ts';
 import { make, makeButton } from './dom.ts';
+import { followPending } from './follow-pending.ts';
 import { CallFailure, failureText, press as pressAction, say } from './server-calls.ts';
 
 /** The log of what was said and answered. */
@@ -15,9 +16,16 @@ export function conversation(events: { signedOut: () => void; acted: () => void 
 
   const show = (card: Card): void => {
     if (card.ticket !== null) ticket = card.ticket;
-    const element = cardElement(card, press);
+    let element = cardElement(card, press);
     log.append(element);
     scrollTo(log, element);
+    const replace = (next: Card): void => {
+      const drawn = cardElement(next, press);
+      element.replaceWith(drawn);
+      element = drawn;
+      if (next.pending === undefined) scrollTo(log, drawn);
+    };
+    void followPending(card, replace, () => !element.isConnected);
   };
 
   /** Runs a call whose command id is fixed: what may have been lost on the way can be tried again and acts once. */

@@ -91,7 +91,7 @@ export async function showNotice(kit: ModalKit, opener: Opener, card: Card): Pro
 export async function tellTooLate({ deps, turn }: ModalKit, { trigger, to, responseUrl }: Opener): Promise<Rest> {
   const sealed = responseUrl === null ? null : deps.seal(responseUrl, chatSecretContext(turn.tenantId));
   const aside = to.kind === 'respond' ? { ...to, replace: false } : to;
-  await queueAnswer(deps, turn, `expired:${stableId(trigger)}`, lateCard, aside, sealed);
+  await queueAnswer(deps, turn, `expired:${stableId(trigger)}`, lateCard, aside, { sealedUrl: sealed });
   return nothingLeft;
 }
 

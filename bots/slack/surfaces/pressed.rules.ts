@@ -50,7 +50,7 @@ export function answerPlace(pressed: Pressed, carrier: Carrier, inPlace = false)
   if (isEphemeral) return { kind: 'respond', user, replace: true, inChannel: false };
   if (channel.startsWith('D')) {
     if (inPlace && carrier === 'answer') return { kind: 'respond', user, replace: true, inChannel: false };
-    return { kind: 'thread', channel, threadTs: threadTs ?? ts };
+    return { kind: 'thread', channel, threadTs: threadTs ?? ts, user };
   }
   // An ephemeral message in a thread that has only its root would not be seen in Slack's apps: with the card as root it is the card's thread.
   return { kind: 'ephemeral', channel, user, threadTs: threadTs ?? (carrier === 'card' ? ts : null) };

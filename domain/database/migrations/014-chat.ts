@@ -262,7 +262,7 @@ const freeInbox = `${noneBefore('chat_inbox', "'new'", 'e.attempts > 0')} and ${
 const freePost = noneBefore('chat_posts', "'queued', 'sending'", 'e.attempts > 0');
 
 // What stands behind something that was tried is not due, whatever its own instant says: or the pumps would look for it again and again.
-const workSql = `
+export const workSql = `
 select 'mail', shard::integer, count(*), min(next_attempt_at) from inbound_mails where state = 'new' group by shard
 union all select 'delivery', shard::integer, count(*), min(next_attempt_at) from deliveries where state in ('queued', 'sending') group by shard
 union all select 'ticket', shard::integer, count(*), min(requested_at) from ticket_wakeups group by shard

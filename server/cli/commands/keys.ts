@@ -1,3 +1,4 @@
+import { resealProviderKeys } from '../../../domain/ai-providers/reseal-provider-keys.ts';
 import { resealChatSecrets } from '../../../domain/chat/reseal-chat-secrets.ts';
 import { resealMailboxSecrets } from '../../../domain/mailboxes/reseal-mailbox-secrets.ts';
 import { rotateKeyFile } from '../../../storage/key-ring.ts';
@@ -18,7 +19,8 @@ export const keysRotate = defineCommand({
         count += await desk.withTenant(
           tenant.id,
           cliActor,
-          async (uow) => (await resealMailboxSecrets(uow, keyRing)) + (await resealChatSecrets(uow, keyRing)),
+          async (uow) =>
+            (await resealMailboxSecrets(uow, keyRing)) + (await resealChatSecrets(uow, keyRing)) + (await resealProviderKeys(uow, keyRing)),
         );
       }
       context.terminal.out(`${keyRing.currentKeyId} is the current key; stored secrets sealed with it: ${count}.`);

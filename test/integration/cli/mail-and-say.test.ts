@@ -80,7 +80,7 @@ test('what staff say is done in their company, shown as words or as the card its
   const opened = await say(priya, 'open "Printer is down" for anna.barrow@acme-logistics.example: It blinks.');
   expect(opened).toMatchObject({ code: 0, out: expect.stringMatching(/TKT-\d{6}-00001/) });
   const listed = await say(priya, 'tickets', '--json');
-  expect(JSON.parse(listed.out)).toMatchObject({ kind: 'ticket_list', rows: [expect.anything()] });
+  expect(JSON.parse(listed.out)).toMatchObject({ plan: { op: 'tickets.list' }, card: { kind: 'ticket_list', rows: [expect.anything()] } });
   expect((await say('yusuf@kabelwerk-sued.example', 'tickets')).out).not.toContain('Printer is down');
 });
 

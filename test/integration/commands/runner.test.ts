@@ -47,6 +47,7 @@ describe('who may do what', () => {
       'Close',
       'Articles',
       'Spam',
+      'Draft an answer',
     ]);
   });
 

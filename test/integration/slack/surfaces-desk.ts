@@ -7,6 +7,7 @@ import { createSlackPoster } from '../../../bots/slack/send/create-poster.ts';
 import type { SlackClients, SlackDeps } from '../../../bots/slack/slack.types.ts';
 import { slackComposers } from '../../../bots/slack/slack-composers.ts';
 import { slackListeners } from '../../../bots/slack/slack-listeners.ts';
+import type { AiDoor } from '../../../domain/ai-runs/ai-door.types.ts';
 import { bindThread } from '../../../domain/chat/bind-thread.ts';
 import type { InboxItem } from '../../../domain/chat/chat.types.ts';
 import { linkChatPerson } from '../../../domain/chat/link-chat-person.ts';
@@ -60,9 +61,9 @@ export type SurfacesDesk = {
 
 export const webUrl = 'https://desk.example';
 
-export async function openSurfacesDesk(): Promise<SurfacesDesk> {
+export async function openSurfacesDesk({ ai }: { ai?: AiDoor } = {}): Promise<SurfacesDesk> {
   const [desk, slack, blobs] = await Promise.all([openTestDesk(), startFakeSlack(), tempBlobs()]);
-  const deps = depsOf(desk, slack, blobs);
+  const deps = depsOf(desk, slack, blobs, ai);
   const clients = createSlackClients(deps);
   const another = (): SlackApp => createSlackApp(deps, clients, slackListeners);
   let app = another();
@@ -106,13 +107,18 @@ export async function openSurfacesDesk(): Promise<SurfacesDesk> {
   } as SurfacesDesk;
 }
 
-function depsOf(desk: TestDesk, slack: FakeSlack, { blobs }: TempBlobs): SlackDeps {
+function depsOf(desk: TestDesk, slack: FakeSlack, { blobs }: TempBlobs, ai?: AiDoor): SlackDeps {
   const { clientId, clientSecret, signingSecret } = slack.settings;
   return {
     settings: { clientId, clientSecret, signingSecret, apiUrl: slack.apiUrl, authorizeUrl: slack.authorizeUrl, appToken: null },
     withTenant: desk.withTenant,
     across: desk.across,
-    commands: createCommandRunner({ withTenant: desk.withTenant, replyKeysFor: () => testKeys, log: silent }),
+    commands: createCommandRunner({
+      withTenant: desk.withTenant,
+      replyKeysFor: () => testKeys,
+      log: silent,
+      ...(ai === undefined ? {} : { ai }),
+    }),
     blobs,
     log: silent,
     webUrl,
@@ -268,4 +274,24 @@ export function wordsOf(shown: FakeMessage | FakeView | undefined | null): strin
 /** The newest thing that only this person sees, in words. */
 export function lastAlone(kit: SurfacesDesk, person: FakePerson): FakeMessage | undefined {
   return kit.slack.ephemerals(person).at(-1);
+}
+
+/** Says `/desk TEXT` in a channel, lets everything settle, and returns the words that only this person then sees. */
+export async function deskCommand(kit: SurfacesDesk, person: FakePerson, channel: string, text: string): Promise<string> {
+  const delivered = await kit.slack.command(person, channel, '/desk', text);
+  expect(delivered.status).toBe(200);
+  await kit.settle();
+  return wordsOf(lastAlone(kit, person));
+}
+
+/** The form on top that this person has open. Throws when there is none. */
+export function topViewOf(kit: SurfacesDesk, person: FakePerson): FakeView {
+  const [view] = kit.slack.views(person);
+  if (view === undefined) throw new Error('no view is open');
+  return view;
+}
+
+/** Replies to customers that the side sent or will send. */
+export function replyDeliveries(kit: SurfacesDesk, side: SurfacesSide): Promise<{ id: string }[]> {
+  return rowsOf(kit, side, "select id from deliveries where purpose = 'reply'");
 }

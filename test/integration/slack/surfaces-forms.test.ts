@@ -3,18 +3,21 @@ import { addMessage } from '../../../domain/tickets/add-message.ts';
 import { openTicket } from '../../../domain/tickets/open-ticket.ts';
 import { eventually } from '../../support/eventually.ts';
 import { plainTicket } from '../../support/plain-ticket.ts';
-import type { FakePerson, FakeView } from '../../support/slack/fake-slack.types.ts';
+import type { FakePerson } from '../../support/slack/fake-slack.types.ts';
 import {
   asAda,
+  deskCommand,
   handleTwice,
   lastAlone,
   openSurfacesDesk,
+  replyDeliveries,
   rowsOf,
   type SurfacesDesk,
   type SurfacesSide,
   ticketCardIn,
   ticketNumbered,
   ticketsOf,
+  topViewOf,
   wordsOf,
 } from './surfaces-desk.ts';
 
@@ -36,20 +39,9 @@ afterAll(async () => {
   await kit.close();
 });
 
-async function desk(person: FakePerson, text: string, where = channel): Promise<string> {
-  const delivered = await kit.slack.command(person, where, '/desk', text);
-  expect(delivered.status).toBe(200);
-  await kit.settle();
-  return wordsOf(lastAlone(kit, person));
-}
-
-function topView(person: FakePerson): FakeView {
-  const [view] = kit.slack.views(person);
-  if (view === undefined) throw new Error('no view is open');
-  return view;
-}
-
-const deliveries = (side: SurfacesSide) => rowsOf<{ id: string }>(kit, side, "select id from deliveries where purpose = 'reply'");
+const desk = (person: FakePerson, text: string, where = channel) => deskCommand(kit, person, where, text);
+const topView = (person: FakePerson) => topViewOf(kit, person);
+const deliveries = (side: SurfacesSide) => replyDeliveries(kit, side);
 
 describe('a form', () => {
   test('of a message makes it a ticket in its thread, with what was chosen', async () => {

@@ -1,18 +1,21 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { markSpam } from '../../../domain/tickets/mark-spam.ts';
 import { eventually } from '../../support/eventually.ts';
-import type { FakePerson, FakeView } from '../../support/slack/fake-slack.types.ts';
+import type { FakePerson } from '../../support/slack/fake-slack.types.ts';
 import {
   asAda,
+  deskCommand,
   handleTwice,
   lastAlone,
   openSurfacesDesk,
+  replyDeliveries,
   rowsOf,
   type SurfacesDesk,
   type SurfacesSide,
   ticketCardIn,
   ticketNumbered,
   ticketsOf,
+  topViewOf,
   wordsOf,
 } from './surfaces-desk.ts';
 
@@ -34,20 +37,9 @@ afterAll(async () => {
   await kit.close();
 });
 
-async function desk(person: FakePerson, text: string, where = channel): Promise<string> {
-  const delivered = await kit.slack.command(person, where, '/desk', text);
-  expect(delivered.status).toBe(200);
-  await kit.settle();
-  return wordsOf(lastAlone(kit, person));
-}
-
-function topView(person: FakePerson): FakeView {
-  const [view] = kit.slack.views(person);
-  if (view === undefined) throw new Error('no view is open');
-  return view;
-}
-
-const deliveries = (side: SurfacesSide) => rowsOf<{ id: string }>(kit, side, "select id from deliveries where purpose = 'reply'");
+const desk = (person: FakePerson, text: string, where = channel) => deskCommand(kit, person, where, text);
+const topView = (person: FakePerson) => topViewOf(kit, person);
+const deliveries = (side: SurfacesSide) => replyDeliveries(kit, side);
 
 describe('/desk', () => {
   test('helps in short, with examples of what the role may do, and everything behind More', async () => {

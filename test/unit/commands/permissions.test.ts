@@ -75,7 +75,21 @@ const promisesForAdmins = [
   ...['policy.new', 'policy.add', 'policy.change', 'policy.save'],
   ...['calendar.add', 'calendar.change', 'calendar.save', 'calendar.default'],
 ];
+const anybodysRuns = ['ai.job', 'ai.why'];
+const writersRuns = ['ai.jobs', 'ai.cancel', 'ai.vote', 'learn.confirm'];
+const writersReadings = ['ai.analyse', 'ai.summarise', 'ai.triage', 'ai.next', 'ai.expand'];
+const writersDrafts = ['ai.draft', 'ai.answer', 'ai.translate', 'ai.extract', 'ai.use'];
+const leadsRuns = ['ai.replay', 'ai.cost', 'ai.settings', 'learn.status'];
+const adminsRuns = ['ai.budget', 'ai.set', 'learn.train', 'learn.rollback', 'learn.bound'];
+const leadsProviders = ['ai.providers'];
+const adminsProviders = ['ai.provider_use', 'ai.provider_off', 'ai.provider_on'];
+const leadsPrompts = ['prompts.list', 'prompts.show', 'prompts.diff', 'prompts.log', 'prompts.cases'];
+const adminsPrompts = [
+  ...['prompts.case_form', 'prompts.case_save', 'prompts.case_from', 'prompts.case_delete', 'prompts.edit', 'prompts.save'],
+  ...['prompts.run', 'prompts.publish', 'prompts.release', 'prompts.rollback', 'prompts.arm', 'prompts.arm_end'],
+];
 const everybody = [
+  ...anybodysRuns,
   ...promisesAnybodySees,
   ...articlesAnybodySees,
   ...anybodySeesOfOrder,
@@ -85,6 +99,9 @@ const everybody = [
   'views.list',
   'view.show',
   'tickets.count',
+  'tickets.trend',
+  'plan.confirm',
+  'plan.cancel',
   'help',
   'tickets.list',
   'ticket.show',
@@ -93,6 +110,9 @@ const everybody = [
   'deliveries.list',
 ];
 const writers = [
+  ...writersRuns,
+  ...writersReadings,
+  ...writersDrafts,
   ...articlesForWriters,
   ...writersOrder,
   ...writersWork,
@@ -129,9 +149,17 @@ const agents = [
   ...['senders.blocked', 'mails.parked', 'mail.retry', 'mail.release'],
   ...['chat.trouble', 'chat.post_decide', 'chat.item_retry'],
 ];
-const leads = [...promisesForSalesAndLeads, ...leadsOrder, ...leadsWork, 'delivery.decide'];
+const leads = [
+  ...leadsRuns,
+  ...leadsProviders,
+  ...leadsPrompts,
+  ...promisesForSalesAndLeads,
+  ...leadsOrder,
+  ...leadsWork,
+  'delivery.decide',
+];
 
-const admins = [...promisesForAdmins, ...adminsWork];
+const admins = [...adminsRuns, ...adminsProviders, ...adminsPrompts, ...promisesForAdmins, ...adminsWork];
 
 /** What each role may say, written out by hand: a change of either table must be meant. */
 const mayUse: Record<string, string[]> = {
@@ -160,7 +188,11 @@ describe('the operation table', () => {
   it('lets nobody without a write permission change anything but how they themselves are told and linked', () => {
     const forViewers = operations.filter((operation) => rolePermissions.viewer.includes(operation.permission));
     const changing = forViewers.filter((operation) => operation.effect !== 'read').map((operation) => operation.name);
-    expect(changing).toEqual(['chat.unlink', 'notifications.read', 'notify.set', 'notify.digest', 'notify.quiet', 'notify.via']);
+    // `plan.confirm` carries out an operation under that operation's own permission, asked again when it is pressed; whoever lost it may still cancel.
+    expect(changing).toEqual([
+      ...['chat.unlink', 'notifications.read', 'notify.set', 'notify.digest', 'notify.quiet', 'notify.via'],
+      ...['plan.confirm', 'plan.cancel'],
+    ]);
   });
 
   it('refuses arguments it does not know', () => {
@@ -184,11 +216,12 @@ describe('commands and help', () => {
   });
 
   it('shows each role only what it may use', () => {
-    expect(helpEntries('viewer').map((entry) => entry.name)).toEqual([
+    expect(helpEntries('viewer', operationOf).map((entry) => entry.name)).toEqual([
       'tickets',
       'views',
       'view',
       'counts',
+      'trend',
       'show',
       'duplicates',
       'participants',
@@ -222,6 +255,8 @@ describe('commands and help', () => {
       'link slack',
       'chat people',
       'unlink slack',
+      'ai job',
+      'ai why',
       'mine',
       'unassigned',
       'urgent',
@@ -230,7 +265,7 @@ describe('commands and help', () => {
       'uncertain',
       'help',
     ]);
-    expect(helpEntries('owner')).toHaveLength(commandForms.length);
+    expect(helpEntries('owner', operationOf)).toHaveLength(commandForms.length);
   });
 });
 

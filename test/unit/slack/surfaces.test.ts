@@ -56,7 +56,13 @@ describe('a press is answered', () => {
       false,
       { kind: 'ephemeral', channel: 'C1', user: 'U1', threadTs: null },
     ],
-    ['in the thread of the direct conversation', { channel: 'D1' }, 'answer', false, { kind: 'thread', channel: 'D1', threadTs: '1.1' }],
+    [
+      'in the thread of the direct conversation',
+      { channel: 'D1' },
+      'answer',
+      false,
+      { kind: 'thread', channel: 'D1', threadTs: '1.1', user: 'U1' },
+    ],
     [
       'in place there when a draft goes on',
       { channel: 'D1' },

@@ -1,0 +1,63 @@
+import type { WordTable } from './concepts.types.ts';
+
+/** English: days, lengths of time and numbers. */
+export const englishTime: WordTable = {
+  today: `today|this day|since this morning|this morning|so far today|today so far|this afternoon|since midnight|end of day
+    |end of the day|eod|cob|close of business|close of play|before lunch|by lunch|by noon|before noon|by lunchtime
+    |before i go home|before we close|this lunchtime|by tonight|before tonight|by this evening|before the end of the day
+    |before the day is out|by the end of the day|by end of day|during the day|earlier today|since opening|later today|today only
+    |so far this morning|end of today|by end of today|the end of today|by the end of today|by the end of play|by close`,
+  yesterday: 'yesterday|yesterday afternoon|yesterday morning|yesterday evening|day before today',
+  tomorrow: 'tomorrow|by tomorrow|until tomorrow|tomorrow morning|tomorrow afternoon|tomorrow night|tomorrow evening|first thing tomorrow',
+  tonight: 'tonight|this evening|this night',
+  overnight: `overnight|last night|over night|during the night|through the night|gestern nacht|uber nacht|letzte nacht
+    |cette nuit passee|anoche|durante la noche|afgelopen nacht|since last night|since yesterday evening|since yesterday night`,
+  weekend: 'weekend|weekends',
+  last: 'last|past|previous|preceding|recent|prior|most recent|last few|past few|these last',
+  next: 'next|coming|following|upcoming',
+  this: 'this|current|running',
+  since: 'since|from|starting|after|as of|ever since|going back to|since last|as from',
+  within: `in the next|within the next|within|in under|in less than|over the next|during the next|in|inside|in the coming
+    |over the coming|inside the next`,
+  ago: 'ago',
+  minute: 'minute|minutes|min|mins',
+  hour: 'hour|hours|hrs|h|hr',
+  day: 'day|days|d',
+  week: `week|weeks|wk|wks|week's`,
+  fortnight: 'fortnight',
+  month: `month|months|month's`,
+  quarter: 'quarter',
+  year: 'year|years|yr',
+  monday: 'monday|mon|mondays',
+  tuesday: 'tuesday|tue|tues',
+  wednesday: 'wednesday|wed',
+  thursday: 'thursday|thu|thurs',
+  friday: 'friday|fri',
+  saturday: 'saturday',
+  sunday: 'sunday',
+  january: 'january|jan',
+  february: 'february|feb',
+  march: 'march',
+  april: 'april',
+  may: 'in may|of may|last may|since may',
+  june: 'june',
+  july: 'july',
+  august: 'august|aug',
+  september: 'september|sept',
+  october: 'october|oct',
+  november: 'november|nov',
+  december: 'december|dec',
+  one: 'one|a single|an|a',
+  two: 'two|couple of|a couple of|couple|a couple',
+  three: 'three|a few|few|several',
+  four: 'four',
+  five: 'five',
+  six: 'six',
+  seven: 'seven',
+  eight: 'eight',
+  nine: 'nine',
+  ten: 'ten',
+  twelve: 'twelve|a dozen',
+  fourteen: 'fourteen',
+  thirty: 'thirty',
+};
