@@ -84,15 +84,16 @@ const { values, positionals } = parseArgs({
 });
 const beside = fileURLToPath(new URL('../../shared/corpora/injection', import.meta.url));
 const chosen = list(values.personas).filter((name): name is PersonaName => (personaNames as readonly string[]).includes(name));
-process.exit(
-  await main({
-    folder: positionals[0] ?? (values.child || !existsSync(beside) ? null : beside),
-    report: values.report,
-    personas: values.personas === undefined ? [...personaNames] : chosen,
-    only: list(values.only),
-    child: values.child,
-    part: values.part,
-    planted: values.planted,
-    plant: list(values.plant),
-  }),
-);
+const code = await main({
+  folder: positionals[0] ?? (values.child || !existsSync(beside) ? null : beside),
+  report: values.report,
+  personas: values.personas === undefined ? [...personaNames] : chosen,
+  only: list(values.only),
+  child: values.child,
+  part: values.part,
+  planted: values.planted,
+  plant: list(values.plant),
+});
+// What is still on its way into a pipe would be cut off by the exit.
+await new Promise((resolve) => process.stdout.write('', resolve));
+process.exit(code);
