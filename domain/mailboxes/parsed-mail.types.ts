@@ -1,3 +1,5 @@
+import type { BounceReport } from './bounce-report.types.ts';
+
 /** An address as found in a header: `address` lower-cased and validated, `name` decoded (may be empty). */
 export type MailAddress = { name: string; address: string };
 
@@ -34,15 +36,41 @@ export type ParsedMail = {
   references: string[];
   /** Plain text of the whole mail, from text/plain or else from the HTML. */
   text: string;
-  /** The part of `text` the sender newly wrote; the quoted rest is hidden, never deleted. */
+  /** The part of the mail the sender newly wrote. */
   replyText: string;
+  /** What stands beside `replyText`: hidden, never deleted. */
+  hidden: { quoted: string; signature: string };
+  /** The mail's HTML, sanitised, when it was asked for; null when it was not, or the mail has none, or too much of it. */
+  html: string | null;
   attachments: ParsedAttachment[];
   kind: MailKind;
   /** Why this mail must never get an automatic answer (RFC 3834 and vendors' headers); null when it may. */
   noAutoAnswerReason: string | null;
+  /** What a delivery report or a complaint says; null for every other kind of mail. */
+  bounce: BounceReport | null;
+  /** The mail that this one forwards; null when it forwards none. */
+  forwarded: ForwardedMail | null;
   /** ISO 639-1, or null when too short to tell. */
   language: string | null;
   /** `Importance: high` or `X-Priority: 1|2`. */
   important: boolean;
   warnings: string[];
+};
+
+/**
+ * The mail that somebody forwarded, as the forwarding mail shows it. Nothing in it is proven: whoever forwarded it could have typed every line
+ * (`mail.md` rule 21), so it may suggest a requester and never make one.
+ */
+export type ForwardedMail = {
+  /** null when what stands at "From:" holds no address. */
+  from: MailAddress | null;
+  to: MailAddress[];
+  cc: MailAddress[];
+  subject: string;
+  /** ISO 8601 in UTC when it was written with its zone, else as written; null when there is none. */
+  date: string | null;
+  /** The forwarded text without the quotation marks the forwarding program put before its lines. */
+  body: string;
+  /** What the forwarder wrote above it; '' when nothing. */
+  comment: string;
 };

@@ -60,6 +60,77 @@ export const vacationSubjects: readonly string[] = [
   ...['自动回复', '自動回覆', '自動返信', '自動応答', '不在通知', '자동 회신', '부재중', 'מענה אוטומטי', 'רد تلقائي', 'رد تلقائي'],
 ];
 
+/** Words of being away, as a mail says them that its headers already show to be an automatic answer. Beginnings of words, lower case. */
+export const absenceWords: readonly string[] = [
+  ...[
+    'vacation',
+    'holiday',
+    'on leave',
+    'annual leave',
+    'parental leave',
+    'maternity',
+    'out of office',
+    'out of the office',
+    'away ',
+    'absent',
+    'absence',
+    'i am traveling',
+  ],
+  ...[
+    'abwesen',
+    'urlaub',
+    'nicht im buro',
+    'elternzeit',
+    'conge',
+    'vacances',
+    'en deplacement',
+    'vacaciones',
+    'ausente',
+    'de baja',
+    'ausencia',
+    'in ferie',
+    'ferie ',
+    'assente',
+    'ferias',
+  ],
+  ...[
+    'vakantie',
+    'afwezig',
+    'urlop',
+    'nieobecn',
+    'semester',
+    'foraldraledig',
+    'ferien',
+    'pa ferie',
+    'fravaer',
+    'franvar',
+    'lomalla',
+    'poissa',
+    'dovolen',
+    'nepritom',
+    'szabadsag',
+    'concediu',
+  ],
+  ...[
+    'отпуск',
+    'отсутств',
+    'вiдпустк',
+    'відпустк',
+    'αδεια',
+    'izinde',
+    'tatilde',
+    'odmor',
+    'dopust',
+    '休暇',
+    '不在',
+    '休假',
+    '부재',
+    '휴가',
+    'חופש',
+    'إجازة',
+  ],
+];
+
 /** Subjects of delivery reports in many servers and languages, lower case, without accents. Only believed together with a robot's sender. */
 export const bounceSubjects: readonly string[] = [
   ...[
@@ -133,6 +204,10 @@ export const robotLocalParts: readonly string[] = [
     'mail-delivery-subsystem',
     'mail.delivery.system',
     'post_master',
+    'mailer_daemon',
+    'mailerdaemon-noreply',
+    'maildeliverysystem',
+    'mail-delivery-system',
   ],
 ];
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { StoreAttachment } from './parse-mail.ts';
+import type { StoreAttachment } from './store-attachment.types.ts';
 
 /** Measures an attachment without keeping it: for reading a mail from a file on the command line. `blobKey` is empty. */
 export const hashAttachment: StoreAttachment = async (content) => {

@@ -24,14 +24,17 @@ export const defaultParseLimits: ParseLimits = {
   maxHtmlDepth: 500,
 };
 
-/** Passes bytes on until there are too many: then the stream fails with `mail_refused`. */
-export function countBytes(most: number): PassThrough {
+/** Passes bytes on until there are too many: then the stream fails with `mail_refused`. `see` is shown every chunk. */
+export function countBytes(most: number, see?: (chunk: Buffer) => void): PassThrough {
   let bytes = 0;
   return new PassThrough({
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length;
       if (bytes > most) done(refused(`mail is larger than ${most} bytes`, 'bytes', most));
-      else done(null, chunk);
+      else {
+        see?.(chunk);
+        done(null, chunk);
+      }
     },
   });
 }

@@ -1,23 +1,24 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type AttachmentStream, MailParser, type MessageText } from 'mailparser';
-import type { ParsedAttachment, ParsedMail } from '../../domain/mailboxes/parsed-mail.types.ts';
+import { AppError } from '../../domain/errors.ts';
+import type { ForwardedMail, ParsedAttachment, ParsedMail } from '../../domain/mailboxes/parsed-mail.types.ts';
 import { readAddresses } from './address-list.ts';
 import { attachmentName } from './attachment-names.rules.ts';
 import { classifyMail } from './automatic.rules.ts';
+import { readBounce, readComplaint } from './bounce/read-bounce.rules.ts';
 import { detectLanguage } from './detect-language.ts';
+import { readForward } from './forward/read-forward.rules.ts';
+import { hashAttachment } from './hash-attachment.ts';
 import { firstHeader, type MailHeaders, readHeaders } from './header-lines.rules.ts';
 import { htmlToText } from './html-to-text.ts';
+import { type Head, keepEmbeddedMail, keepHead } from './keep-head.ts';
 import { firstMessageId, messageIds } from './message-ids.rules.ts';
-import { splitReply } from './new-text.rules.ts';
 import { countBytes, defaultParseLimits, type ParseLimits, refusal } from './parse-limits.ts';
+import { splitReply } from './reply/split-reply.rules.ts';
+import { sanitiseHtml } from './sanitise-html.rules.ts';
+import type { StoreAttachment } from './store-attachment.types.ts';
 import { withGuessedCharset } from './undeclared-charset.rules.ts';
-
-/** Keeps an attachment while it streams in; must read `content` to its end. */
-export type StoreAttachment = (
-  content: Readable,
-  facts: { filename: string; contentType: string },
-) => Promise<{ blobKey: string; sha256: string; size: number }>;
 
 /** What only the door and the tenant know of a mail. */
 export type ParseFacts = {
@@ -26,7 +27,14 @@ export type ParseFacts = {
   envelopeFrom?: string | null;
   /** Addresses of our own mailboxes, lower case. */
   ownAddresses?: readonly string[];
+  /** Also give the sanitised HTML; otherwise it is not made. */
+  withHtml?: boolean;
+  /** A mail inside another one: mails inside it in turn are not looked for. */
+  isEmbedded?: boolean;
 };
+
+/** Reports are read from their first bytes, and so is a mail attached to another one: what counts stands there. */
+const headBytes = 512 * 1024;
 
 /**
  * Reads a mail in one streaming pass. Attachments go to `store` while the mail is still arriving, so a mail of 20 MB is never held as a whole and the
@@ -35,14 +43,27 @@ export type ParseFacts = {
  */
 export async function parseMail(raw: Readable | Buffer, store: StoreAttachment, facts: ParseFacts = {}): Promise<ParsedMail> {
   const limits = { ...defaultParseLimits, ...facts.limits };
-  const first = await readParts(raw, store, limits);
+  const head = keepHead(headBytes);
+  const { store: keep, embedded } = keepEmbeddedMail(store, headBytes);
+  const first = await readParts(raw, keep, limits, head);
   const { headers, guessed } = readHeaders(first.headerLines);
   const parts = await withReadableText(first, raw, headers, store, limits);
   const warnings = [...parts.warnings, ...guessed.map((key) => `the ${key} header has undeclared 8-bit bytes`)];
   const text = headers.size === 0 ? headerlessText(parts, warnings) : await readText(parts, limits, warnings);
   const people = readPeople(headers, warnings);
   const subject = readSubject(headers, parts.subject, guessed.includes('subject'));
-  const reply = splitReply(text, subject);
+  const html = isReadableHtml(parts, limits) && headers.size > 0 ? parts.html : '';
+  const reply = splitReply({ text, html, subject, senderName: people.from?.name || (people.from?.address ?? '') });
+  const verdict = classifyMail({
+    headers,
+    subject,
+    from: people.from?.address ?? null,
+    envelopeFrom: facts.envelopeFrom ?? null,
+    partTypes: parts.attachments.map((attachment) => attachment.contentType),
+    ownAddresses: facts.ownAddresses ?? [],
+    text,
+  });
+  const isReport = verdict.kind === 'bounce' || verdict.kind === 'complaint';
   return {
     ...people,
     subject,
@@ -52,15 +73,12 @@ export async function parseMail(raw: Readable | Buffer, store: StoreAttachment, 
     references: messageIds((headers.get('references') ?? []).join(' ')),
     text,
     replyText: reply.text,
+    hidden: { quoted: reply.quoted, signature: reply.signature },
+    html: facts.withHtml === true && parts.html !== '' && parts.html.length <= limits.maxHtmlChars ? sanitiseHtml(parts.html) : null,
     attachments: parts.attachments,
-    ...classifyMail({
-      headers,
-      subject,
-      from: people.from?.address ?? null,
-      envelopeFrom: facts.envelopeFrom ?? null,
-      partTypes: parts.attachments.map((attachment) => attachment.contentType),
-      ownAddresses: facts.ownAddresses ?? [],
-    }),
+    ...verdict,
+    bounce: !isReport ? null : verdict.kind === 'bounce' ? readBounce(head.bytes()) : readComplaint(head.bytes()),
+    forwarded: isReport || facts.isEmbedded === true ? null : (readForward(text, subject) ?? (await readEmbedded(embedded(), facts))),
     language: detectLanguage(reply.text),
     important: isImportant(headers),
     warnings,
@@ -78,7 +96,7 @@ type Parts = {
   warnings: string[];
 };
 
-async function readParts(raw: Readable | Buffer, store: StoreAttachment, limits: ParseLimits): Promise<Parts> {
+async function readParts(raw: Readable | Buffer, store: StoreAttachment, limits: ParseLimits, head?: Head): Promise<Parts> {
   const parser = new MailParser({
     skipTextToHtml: true,
     skipTextLinks: true,
@@ -93,7 +111,7 @@ async function readParts(raw: Readable | Buffer, store: StoreAttachment, limits:
   });
   const parts: Parts = { headerLines: [], subject: '', text: '', html: '', htmlIsNeeded: false, attachments: [], warnings: [] };
   const source = Buffer.isBuffer(raw) ? Readable.from(slices(raw)) : raw;
-  const fed = pipeline(source, countBytes(limits.maxBytes), parser);
+  const fed = pipeline(source, countBytes(limits.maxBytes, head?.take), parser);
   try {
     await Promise.all([fed, takeParts(parser, store, parts)]);
   } catch (cause) {
@@ -103,6 +121,18 @@ async function readParts(raw: Readable | Buffer, store: StoreAttachment, limits:
   parts.headerLines = (parser.headerLines || []).map(({ key, line }) => ({ key, line }));
   parts.subject = parser.subject ?? '';
   return parts;
+}
+
+/** The mail that was forwarded as an attachment; null when there is none, or when it cannot be read. */
+async function readEmbedded(raw: Buffer | null, facts: ParseFacts): Promise<ForwardedMail | null> {
+  if (raw === null || raw.length === 0) return null;
+  try {
+    const { from, to, cc, subject, date, text } = await parseMail(raw, hashAttachment, { ...facts, isEmbedded: true });
+    return { from, to, cc, subject, date: date?.toISOString() ?? null, body: text, comment: '' };
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'mail_refused') return null;
+    throw error;
+  }
 }
 
 async function takeParts(parser: MailParser, store: StoreAttachment, parts: Parts): Promise<void> {
@@ -171,6 +201,12 @@ async function readText(parts: Parts, limits: ParseLimits, warnings: string[]): 
   if (text.includes('\ufffd')) warnings.push('some characters of the text could not be decoded');
   // A NUL cannot be stored as text by PostgreSQL.
   return text.slice(0, limits.maxTextChars).replaceAll('\0', '').replace(/\r\n?/g, '\n').trimEnd().toWellFormed();
+}
+
+/** True for HTML that says what the plain text says, or that has none beside it, and that is not too long. */
+function isReadableHtml(parts: Parts, limits: ParseLimits): boolean {
+  const isWhole = !parts.htmlIsNeeded || parts.text.trim() === '';
+  return isWhole && parts.html.length <= limits.maxHtmlChars && !parts.html.includes('\0');
 }
 
 /** A file without any header is read as text: what was sent as a mail is shown, whatever it is. */

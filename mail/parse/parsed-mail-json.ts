@@ -1,5 +1,6 @@
-import type { MailAddress, MailKind, ParsedMail } from '../../domain/mailboxes/parsed-mail.types.ts';
-import { type SplitText, splitReply } from './new-text.rules.ts';
+import type { BounceReport } from '../../domain/mailboxes/bounce-report.types.ts';
+import type { ForwardedMail, MailAddress, MailKind, ParsedMail } from '../../domain/mailboxes/parsed-mail.types.ts';
+import type { SplitReply } from './reply/reply.types.ts';
 
 /** The object that `deskhand mail parse FILE` prints. Programs measure by it: fields are added, never renamed. */
 export type ParsedMailJson = {
@@ -14,15 +15,14 @@ export type ParsedMailJson = {
   inReplyTo: string | null;
   references: string[];
   text: string;
-  reply: SplitText;
-  /** null: HTML is not shown anywhere before it can be sanitised. */
-  html: null;
+  reply: SplitReply;
+  /** Sanitised: text, lists, tables, quotes and checked links, nothing else. null when the mail has no HTML, or too much of it. */
+  html: string | null;
   attachments: { filename: string; contentType: string; size: number; sha256: string; contentId: string | null; inline: boolean }[];
   kind: MailKind;
-  /** null: the recipients of a bounce are not read out yet; `kind` says that it is one. */
-  bounce: null;
-  /** null: a forwarded mail's own headers are not read out yet; `text` holds them. */
-  forwarded: null;
+  /** Of a bounce or a complaint; null otherwise. */
+  bounce: BounceReport | null;
+  forwarded: ForwardedMail | null;
   language: string | null;
   noAutoAnswerReason: string | null;
   warnings: string[];
@@ -42,8 +42,8 @@ export function parsedMailJson(mail: ParsedMail): ParsedMailJson {
     inReplyTo,
     references,
     text,
-    reply: splitReply(text, subject),
-    html: null,
+    reply: { text: mail.replyText, ...mail.hidden },
+    html: mail.html,
     attachments: mail.attachments.map(({ filename, contentType, size, sha256, contentId, inline }) => ({
       filename,
       contentType,
@@ -53,8 +53,8 @@ export function parsedMailJson(mail: ParsedMail): ParsedMailJson {
       inline,
     })),
     kind,
-    bounce: null,
-    forwarded: null,
+    bounce: mail.bounce,
+    forwarded: mail.forwarded,
     language,
     noAutoAnswerReason,
     warnings,

@@ -8,6 +8,7 @@ const seedBigFile = () => import('./commands/seed-big.ts');
 const doctorFile = () => import('./commands/doctor.ts');
 const mailDeliverFile = () => import('./commands/mail-deliver.ts');
 const mailParseFile = () => import('./commands/mail-parse.ts');
+const mailScoreFile = () => import('./commands/mail-score.ts');
 const slaDueFile = () => import('./commands/sla-due.ts');
 const slaHistoryFile = () => import('./commands/sla-history.ts');
 const sayFile = () => import('./commands/say.ts');
@@ -50,6 +51,7 @@ export const commandTable: CommandRow[] = [
   row('doctor', '[--mailboxes]', 'check every dependency and setting and say what to do', doctorFile, 'doctor'),
   row('mail deliver', 'FILE… [--to ADDRESS]', 'take in mails from files', mailDeliverFile, 'mailDeliver'),
   row('mail parse', 'FILE', 'print how Deskhand reads a mail, as JSON', mailParseFile, 'mailParse'),
+  row('mail score', 'CASES.jsonl…', 'measure how Deskhand reads mail on files of cases (mail/parse/README.md)', mailScoreFile, 'mailScore'),
   row('sla due', 'FILE', 'print when each case of a JSON file is due (docs/clocks.md)', slaDueFile, 'slaDue'),
   row('sla history', 'FILE', 'print how the clocks of each history in a JSON file stand (docs/clocks.md)', slaHistoryFile, 'slaHistory'),
   row('say', '--as EMAIL "TEXT" [--json]', 'say something to Deskhand as a member of staff', sayFile, 'say'),

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import type { Readable } from 'node:stream';
+import { hashAttachment } from '../../../mail/parse/hash-attachment.ts';
 import { parseMail } from '../../../mail/parse/parse-mail.ts';
 import { parsedMailJson } from '../../../mail/parse/parsed-mail-json.ts';
 import { defineCommand, expectWords } from '../cli.types.ts';
@@ -11,16 +10,6 @@ export const mailParse = defineCommand({
   run: async ({ terminal }, _values, words) => {
     const [file = ''] = expectWords(words, 'FILE');
     const raw = file === '-' ? terminal.input : createReadStream(file);
-    terminal.out(JSON.stringify(parsedMailJson(await parseMail(raw, measure)), null, 2));
+    terminal.out(JSON.stringify(parsedMailJson(await parseMail(raw, hashAttachment, { withHtml: true })), null, 2));
   },
 });
-
-async function measure(content: Readable): Promise<{ blobKey: string; sha256: string; size: number }> {
-  const hash = createHash('sha256');
-  let size = 0;
-  for await (const chunk of content) {
-    hash.update(chunk as Buffer);
-    size += (chunk as Buffer).length;
-  }
-  return { blobKey: '', sha256: hash.digest('hex'), size };
-}

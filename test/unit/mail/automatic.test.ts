@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { type AutomaticFacts, classifyMail } from '../../../mail/parse/automatic.rules.ts';
+import { classifyMail } from '../../../mail/parse/automatic.rules.ts';
+import type { AutomaticFacts } from '../../../mail/parse/automatic.types.ts';
 import { readHeaders } from '../../../mail/parse/header-lines.rules.ts';
 
 function verdict(headers: string[], facts: Partial<AutomaticFacts> = {}) {

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
 import { hashAttachment } from '../../../mail/parse/hash-attachment.ts';
-import { parseMail, type StoreAttachment } from '../../../mail/parse/parse-mail.ts';
+import { parseMail } from '../../../mail/parse/parse-mail.ts';
 import { parsedMailJson } from '../../../mail/parse/parsed-mail-json.ts';
+import type { StoreAttachment } from '../../../mail/parse/store-attachment.types.ts';
 import { fixtureMail } from './mail-fixtures.ts';
 
 const head = 'From: a@b.example\r\nDate: Tue, 05 Nov 2024 10:00:00 +0000\r\n';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { splitReply } from '../../../mail/parse/new-text.rules.ts';
+import { splitTextReply } from '../../../mail/parse/reply/split-text-reply.rules.ts';
 import { renderAcknowledgement } from '../../../mail/templates/acknowledgement.ts';
 import { renderMailboxNotice } from '../../../mail/templates/mailbox-notice.ts';
 import { markerLines } from '../../../mail/templates/marker.rules.ts';
@@ -15,7 +15,7 @@ describe('the acknowledgement', () => {
     expect(subject).toBe('Re: Printer offline [TKT-202411-00001]');
     expect(text).toContain('TKT-202411-00001');
     expect(text.trimEnd().endsWith('One Networks')).toBe(true);
-    expect(splitReply(text, subject).quoted).toBe('');
+    expect(splitTextReply(text, { subject, senderName: '' }).quoted).toBe('');
   });
 
   test('has a text of its own in every language', () => {

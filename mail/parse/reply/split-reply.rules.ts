@@ -1,0 +1,18 @@
+import type { SplitReply } from './reply.types.ts';
+import { splitHtmlReply } from './split-html-reply.rules.ts';
+import { splitTextReply } from './split-text-reply.rules.ts';
+
+/** A mail as its text, and as HTML when that says the same and is small enough to be read; '' when there is none. */
+export type ReplySource = { text: string; html: string; subject: string; senderName: string };
+
+/**
+ * Splits a mail into what was newly written, history and signature. HTML is asked first, as programs mark there what they quote; where it hides
+ * nothing the text stands as it is, and where it holds no words the text is asked. Hidden parts are kept, never deleted.
+ */
+export function splitReply({ text, html, subject, senderName }: ReplySource): SplitReply {
+  const facts = { subject, senderName };
+  if (html === '') return splitTextReply(text, facts);
+  const split = splitHtmlReply(html, facts);
+  if (split.text === '') return splitTextReply(text, facts);
+  return split.quoted === '' && split.signature === '' ? { text: text.trim(), quoted: '', signature: '' } : split;
+}
