@@ -13,8 +13,9 @@ export async function traced<T>(work: () => Promise<T>): Promise<{ result: T; in
 }
 
 /**
- * The time of one tenant of a fuzz: it stands until it is set, and goes on by a few milliseconds whenever a unit begins. So no two units share an instant, and a
- * unit that waits for a lock writes with an earlier instant than the one it waited for, as it is on a busy machine.
+ * The time of one tenant of a fuzz: it stands until it is set, and goes on by some milliseconds whenever a unit begins. So no two units share an instant, and a
+ * unit that waits for a lock writes with an earlier instant than the one it waited for, as it is on a busy machine. What such a unit did takes effect a millisecond
+ * after the other: the steps are wide enough that this is no third unit's instant.
  */
 export class FuzzClock {
   #now: number;
@@ -35,7 +36,7 @@ export class FuzzClock {
   }
 
   readonly read = (): Date => {
-    this.#now += 1 + Math.floor(this.#random() * 4);
+    this.#now += 10 * (1 + Math.floor(this.#random() * 4));
     tracing.getStore()?.instants.push(this.#now);
     return new Date(this.#now);
   };
