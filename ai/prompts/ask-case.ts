@@ -1,23 +1,18 @@
 import type { Provider } from '../../domain/ai-providers/ai-providers.types.ts';
 import { learnParameter } from '../../domain/ai-providers/learn-parameter.ts';
 import { loadDefaultProvider } from '../../domain/ai-providers/load-default-provider.ts';
-import type { CallBasis, ClaimedJob } from '../../domain/ai-runs/ai-runs.types.ts';
-import { loadAiSettings } from '../../domain/ai-runs/load-ai-settings.ts';
+import type { ClaimedJob } from '../../domain/ai-runs/ai-runs.types.ts';
 import { renewJob } from '../../domain/ai-runs/renew-job.ts';
-import { reserveCall } from '../../domain/ai-runs/reserve-call.ts';
 import { settleCall } from '../../domain/ai-runs/settle-call.ts';
 import { AppError } from '../../domain/errors.ts';
 import type { AiCallId } from '../../domain/ids.types.ts';
-import { variablesOf } from '../../domain/prompts/prompt-kinds.rules.ts';
 import type { PromptVersionView } from '../../domain/prompts/prompts.types.ts';
 import type { TenantUnitOfWork } from '../../domain/tenancy/unit-of-work.ts';
 import type { AiFunction } from '../functions/ai-function.types.ts';
-import type { ModelAnswer, ModelClient, PreparedCall } from '../providers/model-client.types.ts';
-import { buildRequest, cacheKeyOf, mostOutput, providerFacts } from '../run/build-request.rules.ts';
-import { countTokens } from '../run/count-tokens.ts';
-import { outputSchema } from '../run/output-schema.rules.ts';
-import { graceMs, isCutOff } from '../run/read-answer.ts';
-import { redact } from '../run/redact.rules.ts';
+import type { ModelAnswer, ModelClient } from '../providers/model-client.types.ts';
+import { type MadeRequest, makeRequest } from '../run/make-request.ts';
+import { callEnd, graceMs } from '../run/read-answer.ts';
+import { reserveRequest } from '../run/reserve-request.ts';
 
 /** What asking a case needs. `tries` numbers the calls of the job: each is a receipt of its own. */
 export type CaseAsking = {
@@ -32,10 +27,9 @@ export type CaseAsking = {
 /** An answer, or why none was asked for; `stopped`: the job is no longer this worker's. */
 export type CaseAnswer = Pick<ModelAnswer, 'outcome' | 'json' | 'reason'> | { outcome: 'stopped' };
 
-type Begun = { callId: AiCallId; provider: Provider; prepared: PreparedCall; restore: <T>(output: T) => T };
+type Begun = { callId: AiCallId; provider: Provider; prepared: MadeRequest['prepared']; restore: MadeRequest['restore'] };
 
 const mostCalls = 3;
-const frameTokens = 64;
 
 /**
  * Asks the model one case under one version: reserved and kept as a receipt before the call, settled after it. Throws AppError when the run cannot go on: no model, the
@@ -73,40 +67,12 @@ async function begin(
   if (!(await renewJob(uow, job))) return null;
   const provider = await loadDefaultProvider(uow);
   if (provider === null) throw stopped('not_configured', 'a prompt can be tried only with a model. Connect one first: ai provider add');
-  const { redact: isRedacted } = await loadAiSettings(uow);
-  const outside = variablesOf(version.kind).filter(({ trust }) => trust !== 'trusted');
-  const { values, restore } = isRedacted
-    ? redact(given, new Set(outside.map(({ name }) => name)))
-    : { values: given, restore: <T>(output: T): T => output };
-  const basis: CallBasis = {
-    values,
-    schemaName: fn.feature,
-    schema: outputSchema(fn.schema),
-    maxOutputTokens: Math.min(version.parameters.maxOutputTokens, provider.maxOutputTokens),
-    temperature: version.parameters.temperature ?? null,
-    cacheKey: cacheKeyOf(job.tenantId, version.id),
-    provider: providerFacts(provider),
-  };
-  const { request, call: prepared } = buildRequest(asking.client, version, basis);
-  const inputTokens = countTokens(request.system) + countTokens(request.user) + countTokens(JSON.stringify(request.schema)) + frameTokens;
-  const reserved = await reserveCall(uow, {
-    jobId: job.id,
-    feature: job.feature,
-    attempt: job.attempts,
-    try: asking.tries.next++,
-    ticketId: null,
-    promptVersionId: version.id,
-    promptArm: null,
-    provider: { ...provider, style: prepared.path === '/responses' ? 'responses' : 'chat' },
-    parameters: prepared.parameters,
-    request: prepared.body,
-    basis,
-    inputTokens,
-    maxOutputTokens: mostOutput(prepared, basis),
-  });
+  const made = await makeRequest(uow, { client: asking.client, fn, provider, prompt: version, given });
+  const call = { job, provider, try: asking.tries.next++, ticketId: null, promptVersionId: version.id, promptArm: null };
+  const reserved = await reserveRequest(uow, made, call);
   if (reserved.kind === 'over budget')
     throw stopped('conflict', 'today’s budget is spent. Run it again tomorrow, or raise the budget: ai budget');
-  return { callId: reserved.callId, provider, prepared, restore };
+  return { callId: reserved.callId, provider, prepared: made.prepared, restore: made.restore };
 }
 
 async function end(
@@ -116,11 +82,9 @@ async function end(
   answer: ModelAnswer,
   isOver: boolean,
 ): Promise<void> {
-  const { reason, text, usage, modelServed, requestId, latencyMs } = answer;
   const isBroken = answer.outcome === 'ok' && !fn.schema.safeParse(restore(answer.json)).success;
-  const outcome = isBroken ? 'invalid' : answer.outcome;
-  const cutOff = isCutOff(answer, isOver);
-  await settleCall(uow, callId, provider.prices, { outcome, reason, text, usage, modelServed, requestId, latencyMs, cutOff });
+  const judged = { outcome: isBroken ? 'invalid' : answer.outcome, reason: answer.reason };
+  await settleCall(uow, callId, provider.prices, callEnd(answer, judged, isOver));
   if (answer.learned !== null) await learnParameter(uow, provider, answer.learned);
 }
 

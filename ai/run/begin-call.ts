@@ -1,24 +1,18 @@
 import type { Provider } from '../../domain/ai-providers/ai-providers.types.ts';
 import { loadDefaultProvider } from '../../domain/ai-providers/load-default-provider.ts';
-import type { AiResult, CallBasis, ClaimedJob } from '../../domain/ai-runs/ai-runs.types.ts';
+import type { AiResult, ClaimedJob } from '../../domain/ai-runs/ai-runs.types.ts';
 import { mostAttempts } from '../../domain/ai-runs/lease.rules.ts';
-import { loadAiSettings } from '../../domain/ai-runs/load-ai-settings.ts';
 import { renewJob } from '../../domain/ai-runs/renew-job.ts';
 import { reportProgress } from '../../domain/ai-runs/report-progress.ts';
-import { reserveCall } from '../../domain/ai-runs/reserve-call.ts';
 import type { AiCallId } from '../../domain/ids.types.ts';
-import { variablesOf } from '../../domain/prompts/prompt-kinds.rules.ts';
-import type { ResolvedPrompt } from '../../domain/prompts/prompts.types.ts';
 import { resolvePrompt } from '../../domain/prompts/resolve-prompt.ts';
 import type { TenantUnitOfWork } from '../../domain/tenancy/unit-of-work.ts';
 import type { AiFunction } from '../functions/ai-function.types.ts';
 import type { ModelClient, PreparedCall } from '../providers/model-client.types.ts';
-import { buildRequest, cacheKeyOf, mostOutput, providerFacts } from './build-request.rules.ts';
-import { countTokens } from './count-tokens.ts';
 import { keylessResult } from './keyless-result.ts';
+import { type MadeRequest, makeRequest } from './make-request.ts';
 import { budgetNotice, goneNotice, lostNotice, noPromptNotice, tooLongNotice } from './notices.rules.ts';
-import { outputSchema } from './output-schema.rules.ts';
-import { type Redacted, redact } from './redact.rules.ts';
+import { reserveRequest } from './reserve-request.ts';
 
 /** A call that is reserved and may be made now. */
 export type BegunCall = {
@@ -27,15 +21,12 @@ export type BegunCall = {
   provider: Provider;
   prepared: PreparedCall;
   material: unknown;
-  restore: Redacted['restore'];
+  restore: MadeRequest['restore'];
 };
 /** `gone`: the job is no longer this worker's. `keyless`: no call is to be made, this is the result. */
 export type Begun = BegunCall | { kind: 'gone' } | { kind: 'keyless'; result: AiResult };
 
 export type BeginOptions = { client: Pick<ModelClient, 'prepare'>; fn: AiFunction; job: ClaimedJob; try: number };
-
-/** A frame's own tokens: roles, names, the form of the answer. */
-const frameTokens = 64;
 
 /**
  * The unit before a call: reads the material, puts it into the released prompt, reserves what the call may cost and keeps its receipt and bytes. Without a model, a
@@ -55,55 +46,11 @@ export async function beginCall(uow: TenantUnitOfWork, options: BeginOptions): P
   if (job.attempts > mostAttempts) return without(lostNotice);
   const prompt = await resolvePrompt(uow, fn.promptKind, job.ticketId ?? job.id);
   if (prompt === null) return without(noPromptNotice);
-  const { redact: isRedacted } = await loadAiSettings(uow);
-  const { values, restore } = redactedValues(fn, material, isRedacted);
-  const basis = basisOf({ fn, job, provider, prompt, values });
-  const { request, call: prepared } = buildRequest(options.client, prompt, basis);
-  const inputTokens = countTokens(request.system) + countTokens(request.user) + countTokens(JSON.stringify(request.schema)) + frameTokens;
-  if (inputTokens > provider.maxInputTokens) return without(tooLongNotice);
-  const reserved = await reserveCall(uow, {
-    jobId: job.id,
-    feature: job.feature,
-    attempt: job.attempts,
-    try: options.try,
-    ticketId: job.ticketId,
-    promptVersionId: prompt.id,
-    promptArm: prompt.arm,
-    provider: { ...provider, style: prepared.path === '/responses' ? 'responses' : 'chat' },
-    parameters: prepared.parameters,
-    request: prepared.body,
-    basis,
-    inputTokens,
-    maxOutputTokens: mostOutput(prepared, basis),
-  });
+  const made = await makeRequest(uow, { client: options.client, fn, provider, prompt, given: fn.variables(material) });
+  if (made.inputTokens > provider.maxInputTokens) return without(tooLongNotice);
+  const call = { job, provider, try: options.try, ticketId: job.ticketId, promptVersionId: prompt.id, promptArm: prompt.arm };
+  const reserved = await reserveRequest(uow, made, call);
   if (reserved.kind === 'over budget') return without(budgetNotice(reserved.budget));
   await reportProgress(uow, job, `waiting for ${provider.model} to answer`);
-  return { kind: 'call', callId: reserved.callId, provider, prepared, material, restore };
-}
-
-function redactedValues(fn: AiFunction, material: unknown, isRedacted: boolean): Redacted {
-  const values = fn.variables(material);
-  if (!isRedacted) return { values, restore: (output) => output };
-  return redact(
-    values,
-    new Set(
-      variablesOf(fn.promptKind)
-        .filter(({ trust }) => trust !== 'trusted')
-        .map(({ name }) => name),
-    ),
-  );
-}
-
-type BasisOf = { fn: AiFunction; job: ClaimedJob; provider: Provider; prompt: ResolvedPrompt; values: Record<string, string> };
-
-function basisOf({ fn, job, provider, prompt, values }: BasisOf): CallBasis {
-  return {
-    values,
-    schemaName: fn.feature,
-    schema: outputSchema(fn.schema),
-    maxOutputTokens: Math.min(prompt.parameters.maxOutputTokens, provider.maxOutputTokens),
-    temperature: prompt.parameters.temperature ?? null,
-    cacheKey: cacheKeyOf(job.tenantId, prompt.id),
-    provider: providerFacts(provider),
-  };
+  return { kind: 'call', callId: reserved.callId, provider, prepared: made.prepared, material, restore: made.restore };
 }

@@ -19,16 +19,16 @@ export function readAnswer(fn: AiFunction, material: unknown, answer: ModelAnswe
 export const graceMs = 1_000;
 
 /** Whether nobody saw how the call ended: then it may have cost what was reserved. `isOver`: whoever waited gave up. */
-export function isCutOff({ usage, cutOff = false }: ModelAnswer, isOver: boolean): boolean {
+function isCutOff({ usage, cutOff = false }: ModelAnswer, isOver: boolean): boolean {
   return usage === null && (cutOff || isOver);
 }
 
-/** The end of a call for its receipt: the outcome as code judged it. */
-export function callEnd(answer: ModelAnswer, read: ReadAnswer, isOver: boolean): CallEnd {
+/** The end of a call for its receipt: the outcome as code judged it, and the provider's own reason where the judgement has none. */
+export function callEnd(answer: ModelAnswer, read: { outcome: AiOutcome; reason?: string | null }, isOver: boolean): CallEnd {
   const { text, usage, modelServed, requestId, latencyMs } = answer;
   return {
     outcome: read.outcome,
-    reason: read.outcome === 'ok' ? answer.reason : read.reason,
+    reason: read.reason === undefined ? answer.reason : read.reason,
     text,
     usage,
     modelServed,
