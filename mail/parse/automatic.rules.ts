@@ -17,9 +17,6 @@ import { firstHeader, type MailHeaders } from './header-lines.rules.ts';
 import { withoutAccents } from './plain-letters.rules.ts';
 import { isBounce, isHandledByPerson, isPlainComplaint } from './report-mail.rules.ts';
 
-/** Header that every mail of ours carries; a mail that comes back with it is our own. */
-export const loopHeader = 'x-deskhand-loop';
-
 export type AutomaticVerdict = { kind: MailKind; noAutoAnswerReason: string | null };
 
 /**

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { type OpenBrowser, openBrowser } from '../support/browser.ts';
@@ -42,14 +41,6 @@ afterAll(async () => {
   await model?.close();
 }, 60_000);
 
-/** Keeps a picture where the person running the tests asked for one. */
-async function picture(name: string): Promise<void> {
-  const folder = process.env.DESKHAND_SCREENSHOTS;
-  if (folder === undefined) return;
-  await mkdir(folder, { recursive: true });
-  await page.screenshot({ path: `${folder}/${name}.png` });
-}
-
 describe('a model behind the console', () => {
   it('answers a question in free words by itself and says how it understood it', async () => {
     await page.locator('.samples button').first().click();
@@ -57,7 +48,7 @@ describe('a model behind the console', () => {
     const card = await console.say('which tickets nobody has taken yet?');
     expect(await card.textContent()).toMatch(/I understood: tickets/);
     expect(await card.textContent()).toMatch(/Wi-Fi in the warehouse/);
-    await picture('ai-question');
+    await console.picture('ai-question');
   }, 90_000);
 
   it('shows a draft when it is ready, with what it rests on and a warning where nothing shows it', async () => {
@@ -66,13 +57,13 @@ describe('a model behind the console', () => {
     const shown = (await page.locator('.card').last().textContent()) ?? '';
     expect(shown).toMatch(/by the model/);
     expect(shown).toMatch(/Not shown by any source: .*480 GBP/);
-    await picture('ai-draft');
+    await console.picture('ai-draft');
   }, 90_000);
 
   it('says why: prompt, model, tokens and cost of that answer', async () => {
     await console.press('Why?');
     await page.getByText('reply_draft').first().waitFor();
-    await picture('ai-why');
+    await console.picture('ai-why');
   }, 60_000);
 
   it('sends nothing until a person presses, and what is sent is what they read', async () => {
@@ -84,7 +75,7 @@ describe('a model behind the console', () => {
       .getByText(/not sent yet/)
       .last()
       .waitFor();
-    await picture('ai-mail-draft');
+    await console.picture('ai-mail-draft');
     expect(await console.mailbox().count()).toBe(before);
     await console.press('Send');
     await console.mailbox().nth(before).waitFor();

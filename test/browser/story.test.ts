@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { type OpenBrowser, openBrowser } from '../support/browser.ts';
@@ -22,14 +21,6 @@ afterAll(async () => {
   await product?.discard();
 }, 60_000);
 
-/** Keeps a picture where the person running the tests asked for one. */
-async function picture(name: string): Promise<void> {
-  const folder = process.env.DESKHAND_SCREENSHOTS;
-  if (folder === undefined) return;
-  await mkdir(folder, { recursive: true });
-  await page.screenshot({ path: `${folder}/${name}.png` });
-}
-
 describe('the whole product in the browser', () => {
   it('signs in with the link that the start printed, once', async () => {
     const link = /http:\S+\/sign-in#\S+/.exec(product.said)?.[0] ?? '';
@@ -45,23 +36,23 @@ describe('the whole product in the browser', () => {
     await page.locator('.samples button').first().click();
     await console.outbox().filter({ hasText: 'Sent' }).first().waitFor();
     await console.mailbox().first().waitFor();
-    await picture('acknowledged');
+    await console.picture('acknowledged');
   }, 60_000);
 
   it('answers the customer with a typed command and a pressed button, and the mail arrives', async () => {
     const list = await console.say('tickets');
     await console.press('Show', list.getByRole('listitem').first());
-    await picture('ticket');
+    await console.picture('ticket');
     const draft = await console.say('reply Hello, we are on our way.');
     expect(await draft.textContent()).toMatch(/not sent yet/);
-    await picture('draft');
+    await console.picture('draft');
     const before = await console.mailbox().count();
     await console.press('Send');
     await console.outbox().filter({ hasText: 'Reply' }).locator('.state', { hasText: 'Sent' }).first().waitFor();
     await console.mailbox().nth(before).waitFor();
     await console.mailbox().first().getByRole('button').first().click();
     await console.mailbox().first().getByText('we are on our way').waitFor();
-    await picture('answered');
+    await console.picture('answered');
     expect(faults).toEqual([]);
   }, 60_000);
 });

@@ -12,11 +12,7 @@ beforeAll(async () => {
   a = await openAnalystDesk();
 }, 120_000);
 afterAll(() => a.close());
-afterEach(async () => {
-  await a.takeDown();
-  a.model.journal.length = 0;
-  a.model.behave('helpful');
-});
+afterEach(() => a.startOver());
 
 const words = (card: Card): string => JSON.stringify([card.title, card.notices, card.fields, card.text, card.sections, card.rows]);
 const buttons = (card: Card): CardAction[] => [

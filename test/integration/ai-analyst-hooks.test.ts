@@ -12,8 +12,7 @@ beforeAll(async () => {
 afterAll(() => a.close());
 afterEach(async () => {
   a.desk.clock.now = null;
-  await a.takeDown();
-  await a.takeDown(a.desk.two);
+  await a.startOver();
 });
 
 const start = new Date('2026-03-02T10:00:00Z');

@@ -20,12 +20,7 @@ beforeAll(async () => {
   a = await openAnalystDesk();
 }, 120_000);
 afterAll(() => a.close());
-afterEach(async () => {
-  await a.takeDown();
-  await a.takeDown(a.desk.two);
-  a.model.journal.length = 0;
-  a.model.behave('helpful');
-});
+afterEach(() => a.startOver());
 
 const staff = () => ({ kind: 'staff' as const, userId: a.desk.one.agent, name: 'Agent' });
 const inOne = <T>(work: Parameters<typeof a.desk.withTenant<T>>[2]): Promise<T> => a.desk.withTenant(a.desk.one.id, staff(), work);

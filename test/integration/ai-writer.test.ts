@@ -30,11 +30,7 @@ beforeAll(async () => {
   });
 }, 120_000);
 afterAll(() => a.close());
-afterEach(async () => {
-  await a.takeDown();
-  a.model.journal.length = 0;
-  a.model.behave('helpful');
-});
+afterEach(() => a.startOver());
 
 const results = async <Data>(): Promise<Data[]> => (await a.jobs()).map((job) => (job.result as { data: Data }).data);
 

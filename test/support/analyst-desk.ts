@@ -32,6 +32,8 @@ export type AnalystDesk = {
   /** Makes the fake the tenant's default provider. */
   setUp(tenant?: TestTenant, maxInputTokens?: number): Promise<void>;
   takeDown(tenant?: TestTenant): Promise<void>;
+  /** As after opening: no provider or job of either tenant, a model that helps and has heard nothing. */
+  startOver(): Promise<void>;
   rows<Row extends object>(sql: string, params?: unknown[], tenant?: TestTenant): Promise<Row[]>;
   jobs(tenant?: TestTenant): Promise<JobRow[]>;
   /** Works every queued job of the tenant as if it were due. */
@@ -66,6 +68,12 @@ export async function openAnalystDesk(): Promise<AnalystDesk> {
   const rows: AnalystDesk['rows'] = (sql, params = [], tenant = desk.one) =>
     desk.withTenant(tenant.id, system, (uow) => sqlRows(uow, sql, params));
   const jobs: AnalystDesk['jobs'] = (tenant) => rows<JobRow>('select * from ai_jobs order by created_at, id', [], tenant);
+  const takeDown = async (tenant = desk.one): Promise<void> => {
+    await desk.withTenant(tenant.id, system, async (uow) => {
+      for (const table of ['ai_call_contents', 'ai_calls', 'ai_spend', 'ai_settings', 'ai_jobs', 'ai_providers'])
+        await sqlRun(uow, `delete from ${table}`);
+    });
+  };
   return {
     desk,
     model,
@@ -83,11 +91,11 @@ export async function openAnalystDesk(): Promise<AnalystDesk> {
         ),
       );
     },
-    takeDown: async (tenant = desk.one) => {
-      await desk.withTenant(tenant.id, system, async (uow) => {
-        for (const table of ['ai_call_contents', 'ai_calls', 'ai_spend', 'ai_settings', 'ai_jobs', 'ai_providers'])
-          await sqlRun(uow, `delete from ${table}`);
-      });
+    takeDown,
+    startOver: async () => {
+      for (const tenant of [desk.one, desk.two]) await takeDown(tenant);
+      model.journal.length = 0;
+      model.behave('helpful');
     },
     work: async (tenant = desk.one) => {
       await rows("update ai_jobs set due_at = now() - interval '1 day' where state = 'queued' returning id", [], tenant);

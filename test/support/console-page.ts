@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
 
 /** The playground as a person uses it. Everything is found by what can be read on it. */
@@ -17,6 +18,8 @@ export type ConsolePage = {
   mailbox(): Locator;
   /** Sends a sample mail as a demo customer. */
   sendSample(label: string): Promise<void>;
+  /** Keeps a picture in the folder `DESKHAND_SCREENSHOTS`, where the person running the tests asked for pictures. */
+  picture(name: string): Promise<void>;
 };
 
 /** The playground in this page, of the web role at `url`. */
@@ -30,6 +33,12 @@ export function consolePage(page: Page, url: string): ConsolePage {
   };
   return {
     page,
+    picture: async (name) => {
+      const folder = process.env.DESKHAND_SCREENSHOTS;
+      if (folder === undefined) return;
+      await mkdir(folder, { recursive: true });
+      await page.screenshot({ path: `${folder}/${name}.png` });
+    },
     signIn: async (token) => {
       await page.goto(`${url}/sign-in#token=${token}`);
       await page.getByLabel('Command', { exact: true }).waitFor();

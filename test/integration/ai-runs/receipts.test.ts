@@ -16,11 +16,7 @@ beforeAll(async () => {
   a = await openAnalystDesk();
 }, 120_000);
 afterAll(() => a.close());
-afterEach(async () => {
-  await a.takeDown();
-  a.model.behave('helpful');
-  a.model.journal.length = 0;
-});
+afterEach(() => a.startOver());
 
 const inOne = <T>(work: (uow: TenantUnitOfWork) => Promise<T>): Promise<T> => a.desk.withTenant(a.desk.one.id, system, work);
 const setUp = async (): Promise<void> => {
