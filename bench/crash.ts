@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { seeded } from '../domain/seeded.rules.ts';
 import { startDovecot } from '../test/support/dovecot/start-dovecot.ts';
 import { histogram, killLine, missedStages } from './support/crash-histogram.ts';
 import { type Aim, type Kill, type KillDeps, killAt, killInStart, readMoment, type Victim } from './support/crash-kills.ts';
@@ -8,7 +9,7 @@ import { judge, type Verdict } from './support/crash-verdict.ts';
 import { addCompany, Counter, withCore } from './support/desk.ts';
 import { createMailClient } from './support/mail-client.ts';
 import { Product } from './support/product.ts';
-import { between, seeded } from './support/random.rules.ts';
+import { between } from './support/random.rules.ts';
 import { startSink } from './support/sink.ts';
 import { isSettled } from './support/work-state.ts';
 import { countWorkflows } from './support/workflow-state.ts';

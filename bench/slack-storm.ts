@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { seeded } from '../domain/seeded.rules.ts';
 import { startFakeSlack } from '../test/support/slack/fake-slack.ts';
 import { Counter, withCore } from './support/desk.ts';
 import { Product } from './support/product.ts';
-import { between, seeded } from './support/random.rules.ts';
+import { between } from './support/random.rules.ts';
 import { addStormPlaces } from './support/storm-places.ts';
 import { makeStorm, type StormEnvelope, shuffleDeliveries } from './support/storm-stream.ts';
 import { judgeStorm } from './support/storm-verdict.ts';

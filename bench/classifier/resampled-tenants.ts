@@ -1,7 +1,7 @@
 import type { LabelledText } from '../../ai/keyless/classifier/classifier.types.ts';
-import { seeded, shuffle } from '../../ai/keyless/classifier/seeded.rules.ts';
 import { trainClassifier } from '../../ai/keyless/classifier/train-classifier.rules.ts';
 import { tryClassifier } from '../../ai/keyless/classifier/trial-figures.rules.ts';
+import { seeded, shuffle } from '../../domain/seeded.rules.ts';
 
 const fewestClasses = 5;
 const mostClasses = 40;

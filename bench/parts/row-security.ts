@@ -2,11 +2,12 @@ import { defineEntity, type EntityManager, MikroORM, p } from '@mikro-orm/postgr
 import { tenantColumn, tenantScope } from '../../domain/database/base.entity.ts';
 import { secureTable } from '../../domain/database/row-security.ts';
 import { newId, type TenantId } from '../../domain/ids.types.ts';
+import { seeded } from '../../domain/seeded.rules.ts';
 import { createWithTenant } from '../../domain/tenancy/unit-of-work.ts';
 import { withClient } from '../../server/embedded/with-client.ts';
 import { figure, median } from '../support/figures.rules.ts';
 import type { Part, Say } from '../support/part.types.ts';
-import { pick, seeded } from '../support/random.rules.ts';
+import { pick } from '../support/random.rules.ts';
 import { startScratchDatabase } from '../support/scratch-database.ts';
 
 const columns = { id: p.uuid().primary(), subject: p.text(), amount: p.integer(), createdAt: p.datetime() };

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Random } from '../../domain/seeded.rules.ts';
 import type { StreamFeeder } from './crash-stream.ts';
 import type { Counter } from './desk.ts';
 import type { Product } from './product.ts';
-import { between, type Random } from './random.rules.ts';
+import { between } from './random.rules.ts';
 import { readWorkState, type WorkState } from './work-state.ts';
 
 /** What a kill is aimed at: the SMTP door, fetching by IMAP, filing, handing over, or the start after the kill before. */

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Random, seeded } from '../../domain/seeded.rules.ts';
 import type { MailClient } from './mail-client.ts';
 import { type BenchMail, benchMail } from './mails.ts';
-import { between, type Random, seeded } from './random.rules.ts';
+import { between } from './random.rules.ts';
 
 /** Which way a mail comes in. */
 export type Way = 'smtp' | 'imap';

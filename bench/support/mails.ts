@@ -1,4 +1,5 @@
-import { between, pick, type Random, seeded } from './random.rules.ts';
+import { type Random, seeded } from '../../domain/seeded.rules.ts';
+import { between, pick } from './random.rules.ts';
 
 /** A mail to send, and what is expected of it. `answers` is the Message-ID of the first mail that it replies to. */
 export type BenchMail = {

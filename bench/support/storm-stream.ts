@@ -1,4 +1,5 @@
-import { between, pick, type Random } from './random.rules.ts';
+import type { Random } from '../../domain/seeded.rules.ts';
+import { between, pick } from './random.rules.ts';
 
 /** A workspace of the storm: one company, its linked member of staff, and threads that are bound to tickets. */
 export type StormPlace = {

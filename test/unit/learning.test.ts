@@ -4,7 +4,6 @@ import type { Trial } from '../../ai/keyless/classifier/classifier.types.ts';
 import { classify } from '../../ai/keyless/classifier/classify.rules.ts';
 import { makeFolds } from '../../ai/keyless/classifier/make-folds.rules.ts';
 import { fitSlope, marginOf, surenessOf } from '../../ai/keyless/classifier/probabilities.rules.ts';
-import { seeded } from '../../ai/keyless/classifier/seeded.rules.ts';
 import { deserialise, serialise } from '../../ai/keyless/classifier/serialise.rules.ts';
 import { tokenise } from '../../ai/keyless/classifier/tokenise.rules.ts';
 import { trainClassifier } from '../../ai/keyless/classifier/train-classifier.rules.ts';
@@ -12,6 +11,7 @@ import { tryClassifier } from '../../ai/keyless/classifier/trial-figures.rules.t
 import { withLearnedType } from '../../ai/keyless/learned/with-learned-type.rules.ts';
 import { isWorse } from '../../ai/keyless/training/is-worse.rules.ts';
 import { trainAndCompare } from '../../ai/keyless/training/train-and-compare.ts';
+import { seeded } from '../../domain/seeded.rules.ts';
 import { smallTexts } from '../support/learning/small-texts.ts';
 
 const train = (count: number, bound = 0.97) => {

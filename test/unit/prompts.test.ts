@@ -12,7 +12,8 @@ import { checkPromptTexts, sampleValues } from '../../domain/prompts/prompt-text
 import { promptKinds, type VariableDeclaration } from '../../domain/prompts/prompts.types.ts';
 import { renderPrompt } from '../../domain/prompts/render-prompt.rules.ts';
 import { shippedPrompts } from '../../domain/prompts/shipped-prompts.rules.ts';
-import { pick, seededRandom } from '../support/sla/random-calendars.ts';
+import { seeded } from '../../domain/seeded.rules.ts';
+import { pick } from '../support/sla/random-calendars.ts';
 
 const declarations: VariableDeclaration[] = [
   { name: 'company', trust: 'trusted', required: true, maxChars: 50, meaning: 'our name' },
@@ -64,7 +65,7 @@ function fenced(user: string): Map<string, string> {
 describe('rendering a prompt', () => {
   it('leaves whatever a value holds literal, in its own fence, and out of the instructions', () => {
     const instructions = renderPrompt(prompt, declarations, values).system;
-    const random = seededRandom(7);
+    const random = seeded(7);
     for (let run = 0; run < 2_000; run++) {
       const given = { subject: hostileText(random), message: hostileText(random), wish: hostileText(random) };
       const { system, user } = renderPrompt(prompt, declarations, { company: 'Acme', ...given });
@@ -84,7 +85,7 @@ describe('rendering a prompt', () => {
   });
 
   it('gives the same bytes for the same values in any order, and a fence that no value holds', () => {
-    const random = seededRandom(8);
+    const random = seeded(8);
     for (let run = 0; run < 200; run++) {
       const [subject, message] = [hostileText(random), hostileText(random)];
       const one = renderPrompt(prompt, declarations, { company: 'Acme', subject, message });
@@ -210,7 +211,7 @@ describe('hashes', () => {
 
 describe('a difference', () => {
   it('gives both texts back from its lines', () => {
-    const random = seededRandom(9);
+    const random = seeded(9);
     const text = (): string => Array.from({ length: 1 + Math.floor(random() * 12) }, () => pick(random, ['a', 'b', 'c', ''])).join('\n');
     for (let run = 0; run < 1_000; run++) {
       const [before, after] = [text(), text()];
@@ -316,7 +317,7 @@ describe('an experiment that people rate', () => {
   });
 
   it('is hardly ever ended when it is as good, however often one looks', () => {
-    const random = seededRandom(11);
+    const random = seeded(11);
     let ended = 0;
     for (let run = 0; run < 500; run++) {
       const [base, arm] = [

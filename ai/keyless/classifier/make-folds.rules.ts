@@ -1,5 +1,5 @@
+import { seeded, shuffle } from '../../../domain/seeded.rules.ts';
 import type { LabelledText } from './classifier.types.ts';
-import { seeded, shuffle } from './seeded.rules.ts';
 
 /**
  * Deals texts into so many folds, each class evenly, in an order that depends on the seed alone. Equal texts fall into the same fold: a text that is tried must not

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/style/noNonNullAssertion: every index is within its typed array, and a check for each would cost the inner loops a third of their time
+
+import { seeded, shuffle } from '../../../domain/seeded.rules.ts';
 import type { SparseRows } from './classifier.types.ts';
-import { seeded, shuffle } from './seeded.rules.ts';
 import { fewestTexts } from './vectorise.rules.ts';
 
 /** Texts as vectors, and the square of each one's length plus that of the bias. Columns stand here at their `places`: the most frequent first, so that they share the cache. */

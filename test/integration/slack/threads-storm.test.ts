@@ -3,6 +3,7 @@ import { bindThread } from '../../../domain/chat/bind-thread.ts';
 import { captureMessage } from '../../../domain/chat/capture-message.ts';
 import { mirrorTicket } from '../../../domain/chat/mirror-ticket.ts';
 import type { TicketId, TicketMessageId } from '../../../domain/ids.types.ts';
+import { seeded } from '../../../domain/seeded.rules.ts';
 import { sqlRows } from '../../../domain/tenancy/sql.ts';
 import { addMessage } from '../../../domain/tickets/add-message.ts';
 import { addNote } from '../../../domain/tickets/add-note.ts';
@@ -34,15 +35,9 @@ afterAll(async () => {
 
 type Dice = { below(limit: number): number; shuffled<T>(items: T[]): T[] };
 
-/** The same seed, the same throws (mulberry32). */
+/** The same seed, the same throws. */
 function diceOf(seed: number): Dice {
-  let state = seed;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const next = seeded(seed);
   const below = (limit: number): number => Math.floor(next() * limit);
   const shuffled = <T>(items: T[]): T[] => {
     const left = [...items];

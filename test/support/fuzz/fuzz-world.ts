@@ -7,6 +7,7 @@ import { addCalendar } from '../../../domain/calendars/add-calendar.ts';
 import type { Database } from '../../../domain/database/orm.ts';
 import { newId, type StaffUserId, type TeamId, type TicketId } from '../../../domain/ids.types.ts';
 import { addTeam } from '../../../domain/people/add-team.ts';
+import { seeded } from '../../../domain/seeded.rules.ts';
 import { addPolicy } from '../../../domain/sla/add-policy.ts';
 import { sqlRows, sqlRun } from '../../../domain/tenancy/sql.ts';
 import { createWithTenant, type WithTenant } from '../../../domain/tenancy/unit-of-work.ts';
@@ -15,7 +16,7 @@ import { addParticipant } from '../../../domain/tickets/add-participant.ts';
 import { replyAddress } from '../../../domain/tickets/reply-address.rules.ts';
 import { addStaffRow, addTenant, system, type TestTenant } from '../desk.ts';
 import { mailFrom, testKeys } from '../mails.ts';
-import { pick, seededRandom } from '../sla/random-calendars.ts';
+import { pick } from '../sla/random-calendars.ts';
 import { FuzzClock } from './fuzz-clock.ts';
 import { fileOne } from './fuzz-mail.ts';
 import { fuzzHours, fuzzWindows, randomPromise } from './fuzz-rules.ts';
@@ -54,9 +55,9 @@ export const supplier = 'parts@supplier.example';
 
 /** Makes a tenant of its own with random rules and opens the two tickets by mail. */
 export async function openWorld({ database, across }: FuzzGround, seed: number): Promise<FuzzWorld> {
-  const random = seededRandom(seed);
+  const random = seeded(seed);
   const windowStart = pick(random, fuzzWindows);
-  const clock = new FuzzClock(windowStart + 86_400_000 + Math.floor(random() * 10 * 86_400_000), seededRandom(seed + 1));
+  const clock = new FuzzClock(windowStart + 86_400_000 + Math.floor(random() * 10 * 86_400_000), seeded(seed + 1));
   const withTenant = createWithTenant({ database, clock: clock.read });
   const tenant = await addTenant(withTenant, `fuzz-${randomUUID()}`, { acknowledge: random() < 0.5 });
   const log: string[] = [];

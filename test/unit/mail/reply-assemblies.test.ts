@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import { seeded } from '../../../domain/seeded.rules.ts';
 import { everyLanguage, type Lexicon, languageWords, makeLexicon } from '../../../mail/parse/reply/lexicon.rules.ts';
 import type { SplitReply } from '../../../mail/parse/reply/reply.types.ts';
 import { splitHtmlReply } from '../../../mail/parse/reply/split-html-reply.rules.ts';
 import { splitTextReply } from '../../../mail/parse/reply/split-text-reply.rules.ts';
-import { type Assembly, assemblies, seeded } from './reply-assemblies.ts';
+import { type Assembly, assemblies } from './reply-assemblies.ts';
 import { replyLanguages } from './reply-languages.ts';
 
 const facts = { subject: 'Re: x', senderName: 'Ann Lee' };

@@ -1,3 +1,4 @@
+import { seeded } from '../../../domain/seeded.rules.ts';
 import { fixedClients, localClients, type ReplyClient, type ReplyParts } from './reply-clients.ts';
 import { replyLanguages } from './reply-languages.ts';
 
@@ -13,17 +14,6 @@ export type Assembly = {
 
 const names = ['Deskhand Support', 'Zoë Müller-Łuczak', "Patrick O'Brien (Sales)", 'Wang Xiaoming', 'Иван Петров', 'support'];
 const people = ['Ann Lee', 'José García', 'Kowalski Jan', 'Ngọc Trần'];
-
-/** A small generator of the same numbers for the same seed (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /** Every program in every language, `rounds` times with other names, texts and signatures. */
 export function assemblies(seed: number, rounds: number): Assembly[] {

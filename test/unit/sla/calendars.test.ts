@@ -3,8 +3,9 @@ import { assertCalendar } from '../../../domain/calendars/calendar.rules.ts';
 import type { CalendarHours, Holiday } from '../../../domain/calendars/calendar.types.ts';
 import { hasOpenTime, openStretches } from '../../../domain/calendars/open-stretches.rules.ts';
 import { AppError } from '../../../domain/errors.ts';
+import { seeded } from '../../../domain/seeded.rules.ts';
 import { london, shown, utc } from '../../support/sla/clock-kit.ts';
-import { isOpenMinute, pick, restlessZones, seededRandom, weekly, windowStarts } from '../../support/sla/random-calendars.ts';
+import { isOpenMinute, pick, restlessZones, weekly, windowStarts } from '../../support/sla/random-calendars.ts';
 import { openTable } from '../../support/sla/wall-clock-table.ts';
 
 const minute = 60_000;
@@ -115,7 +116,7 @@ test('stretches that touch are one, and both ends of the question cut them', () 
 });
 
 describe('random calendars in zones whose clocks change', () => {
-  const random = seededRandom(4);
+  const random = seeded(4);
   const time = (): string => `${String(Math.floor(random() * 24)).padStart(2, '0')}:${pick(random, ['00', '15', '30', '59'])}`;
   const interval = (): [string, string] => {
     const [opens, closes] = [time(), random() < 0.1 ? '24:00' : time()];

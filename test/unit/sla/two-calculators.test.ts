@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
+import { seeded } from '../../../domain/seeded.rules.ts';
 import { runClocks } from '../../../domain/sla/run-clocks.rules.ts';
 import type { Clock, SlaEvent } from '../../../domain/sla/sla.types.ts';
-import { bookOfWindow, pick, seededRandom, windowStarts } from '../../support/sla/random-calendars.ts';
+import { bookOfWindow, pick, windowStarts } from '../../support/sla/random-calendars.ts';
 import { randomHistory } from '../../support/sla/random-histories.ts';
 import { secondCalculator } from '../../support/sla/second-calculator.ts';
 import { verdictOf } from '../../support/sla/verdict-of.ts';
@@ -11,7 +12,7 @@ const seed = 20_261_023;
 
 test(`two calculators agree to the millisecond on ${histories} random histories`, () => {
   const windows = windowStarts.map((start) => ({ start, ...bookOfWindow(start) }));
-  const random = seededRandom(seed);
+  const random = seeded(seed);
   const met = new Map<string, number>();
   for (let count = 0; count < histories; count += 1) {
     const { start, book, openness } = pick(random, windows);

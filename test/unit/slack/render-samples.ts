@@ -1,19 +1,14 @@
 import type { Card, CardAction, Field, Json, Paragraph, Row, Section, Span } from '../../../bots/cards/card.types.ts';
 import { makeCard } from '../../../bots/cards/make-card.rules.ts';
 import type { TicketCardModel } from '../../../bots/slack/render/ticket-card.types.ts';
+import { seeded } from '../../../domain/seeded.rules.ts';
 import { ticketPriorities, ticketStatuses } from '../../../domain/tickets/tickets.types.ts';
 
-/** Numbers that are the same for the same seed (mulberry32). */
+/** Numbers that are the same for the same seed. */
 export class Dice {
-  #state: number;
+  readonly next: () => number;
   constructor(seed: number) {
-    this.#state = seed;
-  }
-  next(): number {
-    this.#state = (this.#state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+    this.next = seeded(seed);
   }
   upTo(max: number): number {
     return Math.floor(this.next() * (max + 1));
