@@ -11,6 +11,7 @@ import { deliverFiles } from '../mail/inbound/deliver-files.ts';
 import { renderAcknowledgement } from '../mail/templates/acknowledgement.ts';
 import { type Core, wireCore } from '../server/wire.ts';
 import { createMailReader } from '../server/wiring/mail-reader.ts';
+import { verifyMailOf } from '../server/wiring/verify-mail-of.ts';
 import { drainMails } from '../workflows/activities/drain-mails.ts';
 import { measureClassifier } from './classifier/measure-classifier.ts';
 import { addCompany, type BenchCompany, silent } from './support/desk.ts';
@@ -77,7 +78,7 @@ async function measure(core: Core, folder: string): Promise<Outcome> {
 
 async function drainAll(core: Core, company: BenchCompany): Promise<void> {
   const filingRules = () => ({ replyKeys: core.replyKeysFor(company.id), renderAcknowledgement });
-  const deps = { ...core, log: silent, reader: createMailReader(core.blobs), filingRules };
+  const deps = { ...core, log: silent, reader: createMailReader(core.blobs, { verify: verifyMailOf(core.env) }), filingRules };
   while ((await drainMails(deps, shardOf(company.id))).more);
 }
 

@@ -6,14 +6,31 @@ import { clocks } from './parts/clocks.ts';
 import { knowledge } from './parts/knowledge.ts';
 import { latency } from './parts/latency.ts';
 import { lists } from './parts/lists.ts';
+import { mailboxes } from './parts/mailboxes.ts';
 import { memory } from './parts/memory.ts';
+import { parsing } from './parts/parsing.ts';
 import { rowSecurity } from './parts/row-security.ts';
 import { scale } from './parts/scale.ts';
 import { slack } from './parts/slack.ts';
 import { startTime } from './parts/start-time.ts';
 import type { Part, PartOptions } from './support/part.types.ts';
 
-const parts: Part[] = [burst, latency, scale, bigMail, memory, startTime, rowSecurity, knowledge, lists, clocks, slack, aiFairness];
+const parts: Part[] = [
+  burst,
+  latency,
+  scale,
+  bigMail,
+  parsing,
+  memory,
+  startTime,
+  rowSecurity,
+  knowledge,
+  lists,
+  clocks,
+  slack,
+  aiFairness,
+  mailboxes,
+];
 
 /** `node bench/run.ts [PART …]`: every measurement prints one line of figures with its baseline of the same run; targets are never asserted. */
 async function main(): Promise<number> {

@@ -17,6 +17,15 @@ const schema = z.object({
   SMTP_DOOR_PORT: port.default(2525).describe('port of the SMTP door'),
   SMTP_DOOR_PROTOCOL: z.enum(['smtp', 'lmtp']).default('smtp').describe('protocol of the door'),
   SMTP_MAX_BYTES: z.coerce.number().int().positive().default(52_428_800).describe('largest mail accepted, in bytes'),
+  MAIL_DNS_SERVERS: z
+    .string()
+    .transform((list) => list.split(/[\s,]+/).filter((one) => one !== ''))
+    .default([])
+    .describe('DNS servers, as address or address:port, that are asked who may send mail for a domain; default: the system’s'),
+  HTTP_DOOR_MAX_BYTES: z.coerce.number().int().positive().default(67_108_864).describe('largest request of a mail service, in bytes'),
+  CLAMD_HOST: z.string().optional().describe('host of a clamd that looks at every attachment before anybody can open it'),
+  CLAMD_PORT: port.default(3310).describe('its port'),
+  CLAMD_SOCKET: z.string().optional().describe('or its local socket'),
   DEMO_MAILBOX_PORT: port.default(2526).describe('port of the demo customers’ mail server'),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/ })

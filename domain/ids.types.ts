@@ -9,6 +9,7 @@ export type StaffUserId = Branded<'StaffUserId'>;
 export type CustomerId = Branded<'CustomerId'>;
 export type ContactId = Branded<'ContactId'>;
 export type MailboxId = Branded<'MailboxId'>;
+export type MailHookId = Branded<'MailHookId'>;
 export type InboundMailId = Branded<'InboundMailId'>;
 export type TicketId = Branded<'TicketId'>;
 export type TicketMessageId = Branded<'TicketMessageId'>;

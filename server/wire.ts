@@ -11,6 +11,7 @@ import type { ReplyKeys } from '../domain/tickets/reply-address.rules.ts';
 import type { BlobStore } from '../storage/blob-store.ts';
 import { type KeyRing, openKeyRing } from '../storage/key-ring.ts';
 import { openBlobStore } from '../storage/open-blob-store.ts';
+import { clamdAddress } from './wiring/clamd-address.ts';
 
 /** What every role and every command stands on: the tenants' door, the look-ups across tenants, blobs and keys. */
 export type Core = {
@@ -43,7 +44,7 @@ export async function wireCore(env: Env, log: Logger, options: { appUrl: string;
       env,
       log,
       database,
-      withTenant: createWithTenant({ database, afterCommit: (wakes) => wake(wakes) }),
+      withTenant: createWithTenant({ database, scansFiles: clamdAddress(env) !== null, afterCommit: (wakes) => wake(wakes) }),
       across: createAcrossTenants(database, log),
       blobs,
       keyRing,

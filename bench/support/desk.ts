@@ -20,7 +20,13 @@ const actor = { kind: 'system', name: 'bench' } as const;
 /** A company with one mailbox. */
 export type BenchCompany = { id: TenantId; mailboxId: MailboxId; address: string };
 
-export type CompanyOptions = { slug: string; smtp: { host: string; port: number }; imap?: { settings: ServerSettings; password: string } };
+export type CompanyOptions = {
+  slug: string;
+  smtp: { host: string; port: number };
+  imap?: { settings: ServerSettings; password: string };
+  /** With the limits that companies begin with; without, far above what is measured. */
+  hasUsualLimits?: boolean;
+};
 
 /**
  * Addresses of the database of a running product, without joining its users: the product stays the one that ends the server. They hold
@@ -63,6 +69,7 @@ export async function addCompany(core: Pick<Core, 'withTenant' | 'keyRing'>, opt
       timeZone: 'Europe/London',
       language: 'en',
       acknowledge: true,
+      ...(options.hasUsualLimits === true ? {} : { automaticMailsPerHour: 1_000_000, ticketsPerAddressHour: 1_000_000 }),
       createdAt,
     });
     await em.insert(Mailbox, {

@@ -77,6 +77,7 @@ export type CardKind =
   | 'notification_list'
   | 'notification_settings'
   | 'satisfaction'
+  | 'brand'
   | 'article'
   | 'article_list'
   | 'choice'

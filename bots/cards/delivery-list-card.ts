@@ -1,4 +1,5 @@
 import type { DeliveryLine } from '../../domain/deliveries/list-deliveries.ts';
+import { bounceText } from './bounce-words.rules.ts';
 import type { Card, CardAction, Json, Row } from './card.types.ts';
 import { makeCard } from './make-card.rules.ts';
 import { action, bold, code, muted, oneLine, plain, row } from './spans.rules.ts';
@@ -36,6 +37,7 @@ function deliveryRow(mail: DeliveryLine, reader: Reader): Row {
     [
       [{ text: `${mail.purpose} to ${oneLine(people, 160)} · ` }, when(mail.queuedAt, reader)],
       [bold(deliveryNames[mail.state]), muted(mail.lastResult === null ? '' : ` · ${oneLine(mail.lastResult, 200)}`)],
+      ...(mail.bounces.length === 0 ? [] : [[{ text: bounceText({ recipients: mail.bounces }) }]]),
     ],
     [...deliveryActions(mail.id, mail.state, mail.ticket), ...show],
   );

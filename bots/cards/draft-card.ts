@@ -7,6 +7,7 @@ import { flagNotices } from './ai/flag-words.rules.ts';
 import type { Card, CardAction, CardForm, Field, Notice, Section } from './card.types.ts';
 import { makeCard } from './make-card.rules.ts';
 import { action, bold, clip, code, field, fileSize, muted, plain, section } from './spans.rules.ts';
+import { unreachableText } from './unreachable-card.ts';
 import { type Reader, when } from './when.rules.ts';
 
 /** Longest part of the mail a preview shows at once; the rest is counted. */
@@ -120,6 +121,8 @@ function warningText(warning: DraftWarning, reader: Reader): string {
   switch (warning.kind) {
     case 'unverified_sender':
       return `The message you answer is not verified: ${warning.address} may not be who wrote it.`;
+    case 'reply_to':
+      return `${warning.writer} wrote the message you answer and asks for answers at the address above.`;
     case 'failed_before':
       return `A mail of this ticket to ${warning.address} failed before: ${warning.reason}`;
     case 'blocked':
@@ -128,6 +131,8 @@ function warningText(warning: DraftWarning, reader: Reader): string {
       return `${warning.address} is new on this ticket: they will read this mail with what is quoted, and their answers join the ticket.`;
     case 'supplier_in_reply':
       return `${warning.address} is a supplier here: with this mail they see what you write to the customer.`;
+    case 'unreachable':
+      return `${unreachableText(warning.health)} You may send all the same.`;
     case 'bounced':
       return `A mail of this ticket came back (${when(warning.at, reader).text}). Check the address.`;
     case 'closed_ticket':

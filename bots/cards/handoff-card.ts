@@ -3,7 +3,7 @@ import { attentionSection, countedSection, ticketLink } from './attention-sectio
 import { dayAndTime } from './away-words.rules.ts';
 import type { Card } from './card.types.ts';
 import { makeCard } from './make-card.rules.ts';
-import { action, bold, field, oneLine, plain } from './spans.rules.ts';
+import { action, bold, field, muted, oneLine, plain } from './spans.rules.ts';
 import type { Reader } from './when.rules.ts';
 
 /** Facts for whoever is on call from now on: how many of each, the first five with a link. */
@@ -11,6 +11,10 @@ export function handoffCard(facts: Handoff, reader: Reader): Card {
   const uncertain = facts.uncertain.lines.map(({ ticket, subject }) => [
     ...(ticket === null ? [] : [ticketLink(ticket), { text: ' ' }]),
     { text: oneLine(subject, 100) },
+  ]);
+  const parked = facts.parked.lines.map(({ subject, from, reason }) => [
+    { text: `${oneLine(from ?? 'sender unknown', 80)} · ${oneLine(subject ?? '(no subject read)', 100)}` },
+    muted(reason === null ? '' : ` · ${oneLine(reason, 120)}`),
   ]);
   const sections = [
     ...attentionSection('Breached and not acknowledged', facts.breached, reader),
@@ -23,6 +27,7 @@ export function handoffCard(facts: Handoff, reader: Reader): Card {
       uncertain,
       action('Decide', 'deliveries.list', { which: 'uncertain' }),
     ),
+    ...countedSection('Mails that wait in quarantine or failed', facts.parked.total, parked, action('Decide', 'mails.parked', {})),
     ...attentionSection('Changed since the last turn began', facts.changed, reader),
   ];
   return makeCard('report', [bold('Hand-off')], {

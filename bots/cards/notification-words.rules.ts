@@ -17,6 +17,8 @@ const kindWords: Record<NotificationKind, string> = {
   reopened: 'Opened again',
   satisfaction_received: 'Rating received',
   delivery_failed: 'A mail did not arrive',
+  sender_held: 'An address floods us: its mails wait in quarantine',
+  automatic_mail_held: 'Automatic mail is held for an hour',
 };
 
 /** A kind of notice in words, as settings name it. */
@@ -40,13 +42,14 @@ export const viaWords: Record<NotificationVia, string> = {
 
 /** What happened, in one line: the kind with the facts that matter. People's names in it are data. */
 export function noticeText(kind: NotificationKind, facts: NotificationFacts): string {
-  const { by, percent, score, to, insteadOf } = facts;
+  const { by, percent, score, to, why, insteadOf } = facts;
   return [
     kindWords[kind],
     ...(typeof percent === 'number' ? [` (${Math.round(percent)} %)`] : []),
     ...(typeof score === 'number' ? [`: ${score} of 5`] : []),
     ...(typeof by === 'string' ? [` · ${by}`] : []),
     ...(typeof to === 'string' ? [` · to ${to}`] : []),
+    ...(typeof why === 'string' ? [` · ${why}`] : []),
     ...(typeof insteadOf === 'string' ? [` · for ${insteadOf}`] : []),
   ].join('');
 }

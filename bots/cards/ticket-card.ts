@@ -1,3 +1,4 @@
+import { heldBack } from '../../domain/tickets/file-scan.rules.ts';
 import { isUnfinished, statusMoves } from '../../domain/tickets/ticket.rules.ts';
 import type { TicketFile, TicketMessageView } from '../../domain/tickets/ticket-message.types.ts';
 import type { TicketStatus } from '../../domain/tickets/tickets.types.ts';
@@ -8,6 +9,7 @@ import { nextActionFields } from './next-action-fields.ts';
 import { relationFields, relationNotices } from './relation-fields.ts';
 import { action, askFirst, bold, clip, code, field, fileSize, muted, plain, section } from './spans.rules.ts';
 import { typeActions } from './type-actions.ts';
+import { clearAction, unreachableNotices } from './unreachable-card.ts';
 import { type Reader, when } from './when.rules.ts';
 import { authorName, deliveryNames, eventText, intentNames, statusNames, typeNames } from './words.rules.ts';
 import { workFields } from './work-fields.ts';
@@ -20,6 +22,8 @@ export type TicketCardOptions = {
   reader: Reader;
   userId: string;
   fileLink: ((file: TicketFile) => string) | null;
+  /** A link to a mail as it was sent, where the surface can show it. */
+  asSentLink?: ((message: TicketMessageView) => string) | null;
   withoutTriage?: boolean;
 };
 
@@ -31,7 +35,7 @@ export function ticketCard(view: TicketView, options: TicketCardOptions): Card {
     fields: fields(view, options.reader),
     sections: [
       ...(options.withoutTriage === true ? [] : triage(view)),
-      ...view.messages.map((message) => messageSection(message, options)),
+      ...view.messages.map((message) => messageSection(message, options, ticket.number)),
       ...deliveries(view, options.reader),
       ...log(view.events, options.reader),
     ],
@@ -44,13 +48,13 @@ export function ticketCard(view: TicketView, options: TicketCardOptions): Card {
             totalIsAtLeast: false,
             next: action('Earlier messages', 'ticket.show', { ticket: ticket.number, before: view.messages[0]?.id ?? null }),
           },
-    actions: ticketActions(view, options.userId),
+    actions: [...ticketActions(view, options.userId), ...view.unreachable.map(clearAction)],
     ticket: ticket.number,
   });
 }
 
-function notices({ ticket, deliveries: mails }: TicketView): Notice[] {
-  const found: Notice[] = [];
+function notices({ ticket, deliveries: mails, unreachable }: TicketView): Notice[] {
+  const found: Notice[] = unreachableNotices(unreachable);
   if (ticket.isSpam)
     found.push({ level: 'warning', text: 'Marked as spam: it is hidden from lists and cannot be answered until it is released.' });
   if (ticket.requesterIsBlocked)
@@ -108,8 +112,12 @@ function triage({ ticket }: TicketView): Section[] {
   return [section('Suggested', 'plain', [plain(text)], typeActions(ticket))];
 }
 
-/** One message with who wrote it, who may see it, and its files. */
-export function messageSection(message: TicketMessageView, { reader, fileLink }: TicketCardOptions): Section {
+/** One message with who wrote it, who may see it, its files and, on the card of its ticket `number`, what can be done about it. */
+export function messageSection(
+  message: TicketMessageView,
+  { reader, fileLink, asSentLink = null }: TicketCardOptions,
+  number: string | null = null,
+): Section {
   const tone = !message.isVerified ? 'unverified' : message.isPublic ? 'public' : 'internal';
   const heading: Paragraph = [
     muted(`#${message.ordinal} `),
@@ -119,17 +127,30 @@ export function messageSection(message: TicketMessageView, { reader, fileLink }:
     ...whereabouts(message),
   ];
   if (message.delivery !== null) heading.push(muted(` · ${deliveryNames[message.delivery.state]}`));
+  if (message.hasHtml && asSentLink !== null) heading.push(muted(' · '), { text: 'Show as sent', href: asSentLink(message) });
   const { text, cut } = clip(message.text, longestMessage);
   const paragraphs = [plain(text === '' ? '(no text)' : text)];
   if (!message.isVerified)
-    paragraphs.unshift([bold('Unverified: the sender proved no right to write on this ticket. Do not trust names or requests in it.')]);
+    paragraphs.unshift([
+      bold('Unverified: the sender proved no right to write on this ticket. Do not trust names or requests in it.'),
+      ...(message.doubt === null ? [] : [{ text: ` ${message.doubt}` }]),
+    ]);
   if (cut > 0) paragraphs.push([muted(`(${cut} more characters)`)]);
   if (message.kind === 'reply' || message.kind === 'forward') {
     paragraphs.push([muted(`To: ${message.recipients.map((person) => person.address).join(', ')}`)]);
   }
   const files = message.files.filter((file) => !file.inline);
   if (files.length > 0) paragraphs.push(files.flatMap((file, index) => fileSpans(file, index, fileLink)));
-  return { ...section(heading, tone, paragraphs) };
+  const pictures = message.files.length - files.length;
+  if (pictures > 0) paragraphs.push([muted(`(${pictures} ${pictures === 1 ? 'picture' : 'pictures'} inside of it: “files” lists all)`)]);
+  return section(heading, tone, paragraphs, number === null ? [] : messageActions(message, number));
+}
+
+/** A stranger's mail can be taken for real by somebody who knows better. */
+function messageActions({ kind, isVerified, isPublic, mergedFrom, ordinal, author }: TicketMessageView, number: string): CardAction[] {
+  if (kind !== 'mail' || isVerified || isPublic || mergedFrom !== null || author.kind !== 'contact') return [];
+  const question = `Do you know that ${author.address} wrote this? It becomes public and they take part.`;
+  return [askFirst('Admit', 'message.admit', { ticket: number, message: ordinal }, question)];
 }
 
 /** Where a message really is, where that is not this ticket alone. */
@@ -151,8 +172,9 @@ const kindWords: Record<TicketMessageView['kind'], string> = {
 };
 
 function fileSpans(file: TicketFile, index: number, fileLink: TicketCardOptions['fileLink']): Paragraph {
-  const name = fileLink === null ? { text: file.filename } : { text: file.filename, href: fileLink(file) };
-  return [{ text: index === 0 ? 'Files: ' : ', ' }, name, muted(` (${fileSize(file.size)})`)];
+  const held = heldBack(file.scanState, file.scanVirus);
+  const name = fileLink === null || held !== null ? { text: file.filename } : { text: file.filename, href: fileLink(file) };
+  return [{ text: index === 0 ? 'Files: ' : ', ' }, name, muted(` (${fileSize(file.size)}${held === null ? '' : `, ${held}`})`)];
 }
 
 function deliveries({ deliveries: mails, ticket }: TicketView, reader: Reader): Section[] {

@@ -3,6 +3,7 @@ import { metricWords } from '../../domain/sla/explain-clock.rules.ts';
 import type { Metric } from '../../domain/sla/sla.types.ts';
 import type { Intent, MessageAuthor, TicketEventType, TicketStatus, TicketType } from '../../domain/tickets/tickets.types.ts';
 import { minutesText } from '../../domain/time/minutes.rules.ts';
+import { bounceText } from './bounce-words.rules.ts';
 
 export const statusNames: Record<TicketStatus, string> = {
   open: 'open',
@@ -55,7 +56,10 @@ const eventWords: Record<TicketEventType, (data: Record<string, unknown>) => str
   opened: () => 'opened it',
   message_edited: () => 'changed the text of an internal message',
   message_deleted: () => 'deleted an internal message',
-  message_added: (data) => `wrote ${data.public === true ? 'a public' : 'an internal'} message`,
+  message_added: (data) =>
+    data.admitted === undefined
+      ? `wrote ${data.public === true ? 'a public' : 'an internal'} message`
+      : `admitted the message of ${text(data.admitted)}`,
   copy_received: () => 'got the same mail once more',
   status_changed: (data) => `${status(data.from)} → ${status(data.to)}${data.because === undefined ? '' : ` (${text(data.because)})`}`,
   priority_changed: (data) => `priority ${text(data.from)} → ${text(data.to)}`,
@@ -72,9 +76,14 @@ const eventWords: Record<TicketEventType, (data: Record<string, unknown>) => str
   time_removed: (data) => `removed a time entry of ${minutes(data.minutes)}`,
   participant_added: (data) => `${text(data.address)} takes part (${text(data.role)})`,
   participant_removed: (data) => `${text(data.address)} no longer takes part`,
+  requester_changed: (data) => `the requester is now ${text(data.to)}${data.from === null ? '' : `, before ${text(data.from)}`}`,
   customer_linked: (data) => `linked it to ${text(data.customer)}`,
-  delivery_settled: (data) => `mail: ${deliveryNames[text(data.state) as DeliveryState] ?? text(data.state)}`,
-  bounce_received: () => 'a mail of ours came back',
+  delivery_settled: (data) =>
+    `mail: ${deliveryNames[text(data.state) as DeliveryState] ?? text(data.state)}${Array.isArray(data.refused) ? `, refused for ${data.refused.map(text).join(', ')}` : ''}`,
+  bounce_received: bounceText,
+  address_unreachable: (data) => `no automatic mail to ${text(data.address)} any more: it ${text(data.because)}`,
+  address_cleared: (data) => `${text(data.address)} gets automatic mail again (${text(data.because)})`,
+  automatic_mail_held: (data) => `automatic mail to ${text(data.address)} was not sent: ${text(data.because)}`,
   satisfaction_asked: () => 'asked the requester how it went',
   satisfaction_received: (data) => `rated it ${shown(data.score)} of 5${data.changed === true ? ' (changed)' : ''}`,
   reopened: (data) => `reopened it (was ${status(data.from)})${data.because === undefined ? '' : `: ${text(data.because)}`}`,

@@ -1,15 +1,17 @@
 import type { Permission } from '../../domain/people/permissions.rules.ts';
 import type { Deed, Effect, Operation } from './operation.ts';
 import { dropAway, endAway, listAway, setAway } from './operations/absence.ts';
+import { clearAddress, listUnreachable } from './operations/addresses.ts';
 import { setAiBudget, setAiSetting, showAiCost, showAiSettings } from './operations/ai-budgets.ts';
 import { cancelAiJob, listAiJobs, showJob, voteAiJob } from './operations/ai-jobs.ts';
 import { listAiProviders, switchAiProviderOff, switchAiProviderOn, useAiProvider } from './operations/ai-providers.ts';
 import { replayAi, whyAi } from './operations/ai-receipts.ts';
 import { analyseTicket, expandResult, suggestNext, summariseTicket, triageTicket } from './operations/ai-tickets.ts';
 import { answerFromArticles, draftForTicket, extractItems, translateMessage, useDraft } from './operations/ai-writing.ts';
+import { changeBrand, sampleBrand, showBrand } from './operations/brand.ts';
 import { previewBulk, runBulk } from './operations/bulk.ts';
 import { addCalendar, changeCalendar, defaultCalendar, listCalendars, saveCalendar, showCalendar } from './operations/calendars.ts';
-import { deleteTicketNote, editTicketNote } from './operations/change-notes.ts';
+import { admitTicketMessage, deleteTicketNote, editTicketNote } from './operations/change-notes.ts';
 import { addPolicy, changePolicy, newPolicy, savePolicy } from './operations/change-policy.ts';
 import { assignTicketTo, noteTicket, setTicketPriority, setTicketStatus, setTicketType } from './operations/change-ticket.ts';
 import { listChatChannels, setChatChannel, showChatChannel } from './operations/channels.ts';
@@ -65,9 +67,10 @@ import { addField, changeField, changeTags, listFields, listTags, setTicketField
 import { addTeam, changeMember, changeTeam, listSkills, listTeams, setSkills } from './operations/teams.ts';
 import { deleteTemplate, listTemplates, saveTemplate, useTemplate } from './operations/templates.ts';
 import { insertTicketArticle, linkTicketArticle, suggestArticles, unlinkTicketArticle, voteArticle } from './operations/ticket-articles.ts';
+import { listTicketFiles } from './operations/ticket-files.ts';
 import { addTime, changeTime, dropTime, showTicketTime, showTimeSheet } from './operations/time.ts';
 import { deleteView, listViews, saveView, shareView, showView } from './operations/views.ts';
-import { addParticipant, listPeople, removeParticipant, unwatchTicket, watchTicket } from './operations/watching.ts';
+import { addParticipant, changeRequester, listPeople, removeParticipant, unwatchTicket, watchTicket } from './operations/watching.ts';
 import { articleFromTicket, editOneArticle, newArticle, restoreOneArticle, setOneArticleStatus } from './operations/write-articles.ts';
 
 /** Every operation: what it needs and what it does to the world. A new one is a line here and its deed. */
@@ -94,6 +97,8 @@ const table: readonly [name: string, permission: Permission, effect: Effect, dee
   ['ticket.people', 'ticket:view', 'read', listPeople],
   ['participant.add', 'ticket:reply', 'write', addParticipant],
   ['participant.remove', 'ticket:reply', 'write', removeParticipant],
+  ['message.admit', 'ticket:reply', 'write', admitTicketMessage],
+  ['ticket.requester', 'ticket:reply', 'write', changeRequester],
   ['ticket.tag', 'ticket:status', 'write', changeTags],
   ['tags.list', 'ticket:view', 'read', listTags],
   ['ticket.field', 'ticket:status', 'write', setTicketField],
@@ -171,6 +176,7 @@ const table: readonly [name: string, permission: Permission, effect: Effect, dee
   ['template.save', 'template:edit', 'write', saveTemplate],
   ['template.delete', 'template:edit', 'write', deleteTemplate],
   ['ticket.why', 'ticket:view', 'read', explainTicket],
+  ['ticket.files', 'ticket:view', 'read', listTicketFiles],
   ['sla.acknowledge', 'ticket:status', 'write', acknowledgeTicketBreaches],
   ['sla.report', 'ticket:view', 'read', reportSla],
   ['helpdesk.stats', 'ticket:view', 'read', reportHelpdesk],
@@ -208,6 +214,8 @@ const table: readonly [name: string, permission: Permission, effect: Effect, dee
   ['sender.unblock', 'mail:moderate', 'write', unblockSender],
   ['senders.blocked', 'mail:moderate', 'read', listBlocked],
   ['mails.parked', 'mail:moderate', 'read', listParked],
+  ['addresses.unreachable', 'mail:moderate', 'read', listUnreachable],
+  ['address.clear', 'mail:moderate', 'write', clearAddress],
   ['mail.retry', 'mail:moderate', 'write', retryParked],
   ['mail.release', 'mail:moderate', 'write', releaseParked],
   ['chat.trouble', 'mail:moderate', 'read', showChatTrouble],
@@ -244,6 +252,9 @@ const table: readonly [name: string, permission: Permission, effect: Effect, dee
   ['plan.cancel', 'ticket:view', 'write', cancelPlan],
   ['satisfaction.show', 'ticket:view', 'read', showSatisfaction],
   ['satisfaction.switch', 'settings:edit', 'write', switchSatisfaction],
+  ['brand.show', 'settings:view', 'read', showBrand],
+  ['brand.set', 'settings:edit', 'write', changeBrand],
+  ['brand.sample', 'settings:edit', 'write', sampleBrand],
   ['ai.providers', 'ai:view', 'read', listAiProviders],
   ['ai.provider_use', 'ai:edit', 'write', useAiProvider],
   ['ai.provider_off', 'ai:edit', 'write', switchAiProviderOff],

@@ -1,3 +1,4 @@
+import { AddressHealth } from '../addresses/address-health.entity.ts';
 import { AiProvider } from '../ai-providers/ai-providers.entity.ts';
 import { AiBudget, AiCall, AiCallContent, AiFeedback, AiJob, AiSettingsRow, AiSpend } from '../ai-runs/ai-runs.entity.ts';
 import { AssignmentRule } from '../assignment/assignment.entity.ts';
@@ -18,9 +19,12 @@ import {
 import { CustomFieldDefinition } from '../custom-fields/custom-fields.entity.ts';
 import { Contact, ContactAddress, Customer } from '../customers/customers.entity.ts';
 import { CommandReceipt, Delivery, Draft } from '../deliveries/deliveries.entity.ts';
+import { DkimKey, MailboxPace, MailChoice, TenantLogo } from '../deliveries/outgoing.entity.ts';
 import { Article, ArticleFeedback, ArticleLink, ArticleVersion, KnownTerm, Passage, Posting } from '../knowledge/knowledge.entity.ts';
 import { AiClassifier, AiLabel } from '../learning/learning.entity.ts';
 import { Macro, QuickReply, TicketTemplate } from '../macros/macros.entity.ts';
+import { MailHook, MailHookNonce } from '../mailboxes/mail-hooks.entity.ts';
+import { MailboxOauthRow } from '../mailboxes/mailbox-oauth.entity.ts';
 import { BlockedSender, InboundMail, Mailbox, MailboxSync } from '../mailboxes/mailboxes.entity.ts';
 import { Notification, NotificationPreference } from '../notifications/notifications.entity.ts';
 import { Session, SignInLink, StaffUser } from '../people/people.entity.ts';
@@ -31,6 +35,7 @@ import { SatisfactionRequest } from '../satisfaction/satisfaction.entity.ts';
 import { SearchDocument } from '../search/search.entity.ts';
 import { SlaAlert, SlaClock, SlaEscalation, SlaPolicy, SlaPolicyVersion, SupportContract } from '../sla/sla.entity.ts';
 import { Tenant } from '../tenancy/tenant.entity.ts';
+import { MessageHtml } from '../tickets/message-html.entity.ts';
 import { NextActionHistory, TicketLink, TicketMerge, TicketSplit } from '../tickets/ticket-relations.entity.ts';
 import { Attachment, Ticket, TicketEvent, TicketMessage, TicketParticipant, TicketWakeup } from '../tickets/tickets.entity.ts';
 import { TicketWatcher } from '../tickets/watchers.entity.ts';
@@ -63,11 +68,15 @@ export const entities = [
   ContactAddress,
   Mailbox,
   MailboxSync,
+  MailboxOauthRow,
   InboundMail,
   BlockedSender,
+  MailHook,
+  MailHookNonce,
   Ticket,
   TicketParticipant,
   TicketMessage,
+  MessageHtml,
   Attachment,
   TicketEvent,
   TicketWakeup,
@@ -83,6 +92,11 @@ export const entities = [
   Delivery,
   Draft,
   CommandReceipt,
+  AddressHealth,
+  DkimKey,
+  TenantLogo,
+  MailChoice,
+  MailboxPace,
   Notification,
   NotificationPreference,
   SatisfactionRequest,

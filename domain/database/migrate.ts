@@ -13,6 +13,12 @@ import { Migration012Knowledge } from './migrations/012-knowledge.ts';
 import { Migration013Notifications } from './migrations/013-notifications.ts';
 import { Migration014Chat } from './migrations/014-chat.ts';
 import { Migration015Ai } from './migrations/015-ai.ts';
+import { Migration016Trust } from './migrations/016-trust.ts';
+import { Migration017Bounces } from './migrations/017-bounces.ts';
+import { Migration018MailboxOauth } from './migrations/018-mailbox-oauth.ts';
+import { Migration019Outgoing } from './migrations/019-outgoing.ts';
+import { Migration020HttpDoors } from './migrations/020-http-doors.ts';
+import { Migration022MailHtml } from './migrations/022-mail-html.ts';
 
 const migrationsList = [
   { name: '001-people-and-mailboxes', class: Migration001PeopleAndMailboxes },
@@ -27,6 +33,12 @@ const migrationsList = [
   { name: '013-notifications', class: Migration013Notifications },
   { name: '014-chat', class: Migration014Chat },
   { name: '015-ai', class: Migration015Ai },
+  { name: '016-trust', class: Migration016Trust },
+  { name: '017-bounces', class: Migration017Bounces },
+  { name: '018-mailbox-oauth', class: Migration018MailboxOauth },
+  { name: '019-outgoing', class: Migration019Outgoing },
+  { name: '020-http-doors', class: Migration020HttpDoors },
+  { name: '022-mail-html', class: Migration022MailHtml },
 ];
 
 /**

@@ -1,3 +1,5 @@
+import type { AddressHealthRow } from '../addresses/address-health.types.ts';
+import { findUnreachable } from '../addresses/find-unreachable.ts';
 import { sqlRows } from '../tenancy/sql.ts';
 import type { TenantUnitOfWork } from '../tenancy/unit-of-work.ts';
 import type { ParticipantRole } from '../tickets/tickets.types.ts';
@@ -10,8 +12,11 @@ export type DraftWarning =
   | { kind: 'blocked'; address: string }
   | { kind: 'new_on_ticket'; address: string }
   | { kind: 'supplier_in_reply'; address: string }
+  | { kind: 'unreachable'; health: AddressHealthRow }
   | { kind: 'bounced'; at: Date }
-  | { kind: 'closed_ticket' };
+  | { kind: 'closed_ticket' }
+  /** The answered mail wants its answers elsewhere: `writer` wrote it. */
+  | { kind: 'reply_to'; writer: string };
 
 type Row = { address: string; role: ParticipantRole | null; blocked: boolean; failure: string | null };
 
@@ -23,7 +28,14 @@ export async function checkDraft(uow: TenantUnitOfWork, draft: DraftView): Promi
   if (draft.kind === 'reply' && message !== undefined && !message.isVerified) {
     warnings.unshift({ kind: 'unverified_sender', address: draft.to[0]?.address ?? '' });
   }
-  const bounced = draft.ticketId === null ? undefined : await lastBounce(uow, draft.ticketId);
+  if (draft.kind === 'reply' && message !== undefined && message.author.kind === 'contact' && message.replyTo.length > 0)
+    warnings.push({ kind: 'reply_to', writer: message.author.address });
+  const unreachable = await findUnreachable(
+    uow,
+    people.map((person) => person.address),
+  );
+  warnings.push(...unreachable.map((health) => ({ kind: 'unreachable' as const, health })));
+  const bounced = draft.ticketId === null || unreachable.length > 0 ? undefined : await lastBounce(uow, draft.ticketId);
   if (bounced !== undefined) warnings.push({ kind: 'bounced', at: bounced });
   if (draft.kind === 'reply' && (draft.status === 'closed' || draft.status === 'cancelled')) warnings.push({ kind: 'closed_ticket' });
   return warnings;

@@ -13,7 +13,7 @@ export type SendingMailbox = { id: MailboxId; address: string; company: string }
 export async function chooseMailbox(uow: TenantUnitOfWork, wanted: { id: string | null } | { address: string }): Promise<SendingMailbox> {
   const rows = await sqlRows<SendingMailbox>(
     uow,
-    'select m.id, m.address, t.name as company from mailboxes m join tenants t on t.id = m.tenant_id where m.enabled order by m.created_at, m.id',
+    "select m.id, m.address, coalesce(t.brand->>'name', t.name) as company from mailboxes m join tenants t on t.id = m.tenant_id where m.enabled order by m.created_at, m.id",
   );
   const named = rows.find((row) => ('id' in wanted ? row.id === wanted.id : row.address === wanted.address.toLowerCase()));
   if (named !== undefined) return named;

@@ -7,7 +7,7 @@ import type { SendingMailbox } from './choose-mailbox.ts';
 export async function chooseNoticeMailbox(uow: TenantUnitOfWork, wanted: MailboxId | null = null): Promise<SendingMailbox | null> {
   const [row] = await sqlRows<SendingMailbox>(
     uow,
-    `select m.id, m.address, t.name as company from mailboxes m join tenants t on t.id = m.tenant_id where m.enabled
+    `select m.id, m.address, coalesce(t.brand->>'name', t.name) as company from mailboxes m join tenants t on t.id = m.tenant_id where m.enabled
      order by m.id is distinct from ?::uuid, m.smtp is null, m.health = 'failing', m.created_at, m.id limit 1`,
     [wanted],
   );

@@ -23,3 +23,8 @@ export function composeSubject(kind: 'reply' | 'forward' | 'outreach', subject: 
   const prefix = { reply: 'Re: ', forward: 'Fwd: ', outreach: '' }[kind];
   return `${prefix}${subject}${number === null ? '' : ` [${number}]`}`;
 }
+
+/** How many letters of a composed text the person wrote; the rest is marker and quotation. */
+export function ownLength(text: string, fullText: string): number {
+  return fullText === text ? text.length : text.trimEnd().length;
+}

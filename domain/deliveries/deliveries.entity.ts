@@ -1,6 +1,8 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { tenantColumn, tenantScope } from '../database/base.entity.ts';
 import type { DeliveryId, MailboxId, StaffUserId, TicketId, TicketMessageId } from '../ids.types.ts';
+import type { Brand } from '../tenancy/brand.types.ts';
+import type { BouncedRecipient } from './bounced-recipient.types.ts';
 import type { DeliveryPurpose, DeliveryState } from './deliveries.types.ts';
 import type { DraftKind, DraftOutcome, DraftPayload, StoredMail } from './stored-mail.types.ts';
 
@@ -27,6 +29,17 @@ export const Delivery = defineEntity({
     firstQueuedAt: p.datetime(),
     settledAt: p.datetime().nullable(),
     lastResult: p.text().nullable(),
+    /** names the mail in its envelope sender, where it has one */
+    returnRef: p.text().nullable(),
+    /** what came back of it, one entry a recipient */
+    bounces: p.json().$type<BouncedRecipient[]>().default([]),
+    /** the tenant's look when the mail was queued */
+    brand: p.json().$type<Brand>().nullable(),
+    dkimKeyId: p.uuid().nullable(),
+    /** the addresses still to be reached, once a server took the mail for some */
+    onlyTo: p.json().$type<string[]>().nullable(),
+    /** its turn was given to it by the mailbox's pace */
+    paced: p.boolean().default(false),
   },
 });
 export type Delivery = InferEntity<typeof Delivery>;

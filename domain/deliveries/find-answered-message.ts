@@ -11,11 +11,13 @@ export type AnsweredMessage = {
   text: string;
   isVerified: boolean;
   recipients: MailAddress[];
+  /** Where its writer wants answers; empty: at their own address. */
+  replyTo: MailAddress[];
   mailMessageId: string | null;
   createdAt: Date;
 };
 
-const columns = `id, author, text, is_verified as "isVerified", recipients, mail_message_id as "mailMessageId", created_at as "createdAt"`;
+const columns = `id, author, text, is_verified as "isVerified", recipients, reply_to as "replyTo", mail_message_id as "mailMessageId", created_at as "createdAt"`;
 
 /** The message with that id, or the customer's last public one of the ticket; null when there is none. Internal messages are never answered. */
 export async function findAnsweredMessage(

@@ -2,6 +2,7 @@ import type { DeliveryId } from '../ids.types.ts';
 import type { MailAddress } from '../mailboxes/parsed-mail.types.ts';
 import { sqlRows } from '../tenancy/sql.ts';
 import type { TenantUnitOfWork } from '../tenancy/unit-of-work.ts';
+import type { BouncedRecipient } from './bounced-recipient.types.ts';
 import type { DeliveryPurpose, DeliveryState } from './deliveries.types.ts';
 
 /** An outward mail as lists show it. `ref` is its short name. */
@@ -17,6 +18,8 @@ export type DeliveryLine = {
   attempts: number;
   queuedAt: Date;
   lastResult: string | null;
+  /** What came back of it, one entry a recipient. */
+  bounces: BouncedRecipient[];
 };
 
 /** Where a page ended. */
@@ -31,7 +34,7 @@ export async function listDeliveries(
   const rows = await sqlRows<DeliveryLine & { cursor: string }>(
     uow,
     `select d.id, right(d.id::text, 8) as ref, d.purpose, d.state, d.mail->>'subject' as subject, d.mail->'to' as "to", d.mail->'cc' as cc, t.number as ticket,
-       d.attempts, d.first_queued_at as "queuedAt", d.last_result as "lastResult", d.first_queued_at::text as cursor
+       d.attempts, d.first_queued_at as "queuedAt", d.last_result as "lastResult", d.bounces, d.first_queued_at::text as cursor
      from deliveries d left join tickets t on t.id = d.ticket_id
      where d.state in (${options.states.map(() => '?').join(', ')}) ${past} order by d.first_queued_at desc, d.id desc limit ?`,
     [...options.states, ...(options.after === null ? [] : [options.after.at, options.after.id]), options.limit + 1],

@@ -6,11 +6,14 @@ import { outsideAddresses } from '../tickets/outside-addresses.ts';
 import type { AnsweredMessage } from './find-answered-message.ts';
 import { changeCc } from './recipients.rules.ts';
 
+const mostReplyTo = 5;
+
 /** Of a ticket, what decides who is answered. */
 export type AnsweredTicket = { id: TicketId; requesterAddress: string | null; requesterName: string };
 
 /**
- * Who an answer goes to: the sender of the customer's last public message (else the requester), with that message's other recipients outside the house in Cc.
+ * Who an answer goes to: where the customer's last public message wants it (its Reply-To, else its sender, else the requester), with that message's other recipients
+ * outside the house in Cc.
  * `to` is empty when nobody outside is there.
  */
 export async function replyRecipients(
@@ -20,7 +23,8 @@ export async function replyRecipients(
 ): Promise<{ to: MailAddress[]; cc: MailAddress[] }> {
   const asked = ticket.requesterAddress === null ? [] : [{ name: ticket.requesterName, address: ticket.requesterAddress }];
   const sender = answered?.author.kind === 'contact' ? [{ name: answered.author.name, address: answered.author.address }] : [];
-  const to = (await outsideAddresses(uow, [...sender, ...asked])).slice(0, 1);
+  const wanted = answered === null ? [] : await outsideAddresses(uow, answered.replyTo);
+  const to = wanted.length > 0 ? wanted.slice(0, mostReplyTo) : (await outsideAddresses(uow, [...sender, ...asked])).slice(0, 1);
   if (to.length === 0) return { to, cc: [] };
   const others = answered === null ? await ourLastRecipients(uow, ticket.id) : answered.recipients;
   return { to, cc: changeCc(to, await outsideAddresses(uow, others), { add: [], remove: [] }) };

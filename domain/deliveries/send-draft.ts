@@ -13,7 +13,7 @@ import { type ReplyKeys, replyAddress } from '../tickets/reply-address.rules.ts'
 import { isUnfinished, statusMoves } from '../tickets/ticket.rules.ts';
 import { wakeTicket } from '../tickets/wake-ticket.ts';
 import { chooseMailbox } from './choose-mailbox.ts';
-import { composeSubject } from './compose-text.rules.ts';
+import { composeSubject, ownLength } from './compose-text.rules.ts';
 import { findThread } from './find-thread.ts';
 import { type LockedDraft, lockDraft } from './lock-draft.ts';
 import { newestMessage } from './newest-message.ts';
@@ -130,6 +130,7 @@ async function queueMail(
       replyTo: { name: view.from.name, address: replyAddress(view.from.address, uow.tenantId, replyRef, keys) },
       subject: composeSubject(draft.kind, draft.payload.subject, ticket.number),
       text: view.fullText,
+      look: { kind: 'letter', language: view.language, ownLength: ownLength(view.text, view.fullText) },
       ...thread,
       autoSubmitted: 'no',
       attachmentIds: view.files.map((file) => file.id),

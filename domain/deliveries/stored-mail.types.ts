@@ -1,5 +1,6 @@
 import type { AiJobId } from '../ids.types.ts';
 import type { MailAddress } from '../mailboxes/parsed-mail.types.ts';
+import type { MailLook } from './mail-look.types.ts';
 
 /** What is kept of an outward mail so that every attempt sends the same bytes. Attachments by row id. */
 export type StoredMail = {
@@ -15,6 +16,10 @@ export type StoredMail = {
   /** RFC 3834 */
   autoSubmitted: 'no' | 'auto-replied' | 'auto-generated';
   attachmentIds: string[];
+  /** How its HTML part is laid out; without it the text is drawn as a notice. */
+  look?: MailLook;
+  /** The link that ends mails of this kind with one click (RFC 8058); only on mails nobody asked for. */
+  unsubscribe?: string;
 };
 
 /** What a person is composing. */

@@ -3,6 +3,7 @@ import type { TicketId } from '../ids.types.ts';
 import type { MailAddress } from '../mailboxes/parsed-mail.types.ts';
 import { sqlRows } from '../tenancy/sql.ts';
 import type { TenantUnitOfWork } from '../tenancy/unit-of-work.ts';
+import { releasedStates } from '../tickets/file-scan.rules.ts';
 import type { TicketStatus } from '../tickets/tickets.types.ts';
 import { chooseMailbox } from './choose-mailbox.ts';
 import { composeSubject, composeText } from './compose-text.rules.ts';
@@ -25,6 +26,8 @@ export type DraftView = {
   to: MailAddress[];
   cc: MailAddress[];
   subject: string;
+  /** Language of the ticket, where known. */
+  language: string | null;
   text: string;
   fullText: string;
   quote: boolean;
@@ -72,6 +75,7 @@ export async function viewDraft(uow: TenantUnitOfWork, id: string): Promise<Draf
     to: payload.to,
     cc: payload.cc,
     subject: composeSubject(kind, payload.subject, ticket?.number ?? null),
+    language: kind === 'forward' ? null : (ticket?.language ?? null),
     text: payload.text,
     fullText: composeText(payload.text, quoted, kind === 'forward' ? null : (ticket?.language ?? null)),
     quote: payload.quote,
@@ -90,11 +94,12 @@ async function ticketOf(uow: TenantUnitOfWork, id: TicketId): Promise<TicketRow 
   return row ?? null;
 }
 
-/** Files that are part of the page (logos, inline pictures) stay behind. */
+/** Files that are part of the page (logos, inline pictures) stay behind, and those that the virus scanner holds back. */
 async function filesOf(uow: TenantUnitOfWork, messageId: string): Promise<DraftFile[]> {
   const rows = await sqlRows<DraftFile>(
     uow,
-    'select id, filename, size from attachments where message_id = ? and not inline order by created_at, id limit 50',
+    `select id, filename, size from attachments where message_id = ? and not inline and scan_state in (${releasedStates})
+     order by created_at, id limit 50`,
     [messageId],
   );
   return rows.map((row) => ({ ...row, size: Number(row.size) }));

@@ -24,8 +24,8 @@ export async function acceptMail(
   const rows = await sqlRows<{ id: InboundMailId }>(
     uow,
     `insert into inbound_mails
-       (tenant_id, id, mailbox_id, shard, door, natural_key, sha256, size, raw, raw_blob_key, envelope_from, envelope_to, received_at, next_attempt_at)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (tenant_id, mailbox_id, natural_key) do nothing returning id`,
+       (tenant_id, id, mailbox_id, shard, door, natural_key, sha256, size, raw, raw_blob_key, envelope_from, envelope_to, client_ip, client_helo, received_at, next_attempt_at)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (tenant_id, mailbox_id, natural_key) do nothing returning id`,
     [
       uow.tenantId,
       id,
@@ -39,6 +39,8 @@ export async function acceptMail(
       inRow ? null : mail.rawBlobKey,
       facts.envelopeFrom,
       facts.envelopeTo,
+      facts.client?.ip ?? null,
+      facts.client?.helo ?? null,
       uow.now,
       uow.now,
     ],

@@ -13,6 +13,10 @@ export type LoadedMail = {
   size: number;
   envelopeFrom: string | null;
   envelopeTo: string | null;
+  clientIp: string | null;
+  clientHelo: string | null;
+  /** See `Mailbox.trustedHost`. */
+  trustedHost: string | null;
   attempts: number;
   receivedAt: Date;
   /** Staff let it out of quarantine. */
@@ -24,7 +28,8 @@ export async function loadNewMails(uow: TenantUnitOfWork, ids: InboundMailId[]):
   const mails = await sqlRows<LoadedMail>(
     uow,
     `select i.id, i.mailbox_id as "mailboxId", m.address as "mailboxAddress", i.raw, i.raw_blob_key as "rawBlobKey", i.sha256, i.size,
-       i.envelope_from as "envelopeFrom", i.envelope_to as "envelopeTo", i.attempts, i.received_at as "receivedAt", i.released_at is not null as released
+       i.envelope_from as "envelopeFrom", i.envelope_to as "envelopeTo",
+       i.client_ip as "clientIp", i.client_helo as "clientHelo", m.trusted_host as "trustedHost", i.attempts, i.received_at as "receivedAt", i.released_at is not null as released
      from inbound_mails i join mailboxes m on m.id = i.mailbox_id where i.id in (${listMarks(ids)}) and i.state = 'new' order by i.received_at, i.id`,
     ids,
   );

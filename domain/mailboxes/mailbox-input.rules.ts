@@ -17,6 +17,11 @@ const serverSchema = z
   })
   .refine((server) => server.password === null || server.user !== null, 'has a password but no user');
 
+/** A server that is signed in to by OAuth: there is no password to keep. */
+export const mailboxServerSchema = serverSchema
+  .safeExtend({ password: z.null() })
+  .transform(({ password: _none, ...settings }) => settings);
+
 /** What may be said of a new mailbox. `secure`: TLS from the first byte (993, 465); otherwise STARTTLS where the server offers it. */
 export const newMailboxSchema = z.object({
   address: mailAddress,
@@ -25,5 +30,14 @@ export const newMailboxSchema = z.object({
   smtp: serverSchema.nullable(),
 });
 
+const trustedHost = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/, 'must be the name that the receiving host writes into Authentication-Results');
+
 /** What may be changed of one; a password that is null stays as it is unless host or user change. */
-export const mailboxChangesSchema = newMailboxSchema.omit({ address: true }).extend({ enabled: z.boolean() }).partial();
+export const mailboxChangesSchema = newMailboxSchema
+  .omit({ address: true })
+  .extend({ enabled: z.boolean(), trustedHost: trustedHost.nullable() })
+  .partial();

@@ -1,3 +1,4 @@
+import type { MailLook } from '../deliveries/mail-look.types.ts';
 /** Where fetching a mailbox over IMAP stands. UIDs mean something only together with their UIDVALIDITY (RFC 3501 2.3.1.1). */
 export type Checkpoint = {
   uidValidity: string;
@@ -19,8 +20,11 @@ export type MailboxLease = {
   syncedAt: Date | null;
 };
 
-/** How a try to work with a mailbox ended. `reason` is for its admins: what to change, no internals. */
-export type HealthOutcome = { ok: true } | { ok: false; reason: string };
+/**
+ * How a try to work with a mailbox ended. `reason` is for its admins: what to change, no internals. With `tellAtOnce` they are told without waiting whether it
+ * passes by itself. `throttledUntil`: its provider asked to be left alone, and is until then.
+ */
+export type HealthOutcome = { ok: true } | { ok: false; reason: string; tellAtOnce?: true; throttledUntil?: Date | null };
 
 /** What the admins are told when a mailbox has failed for a while, and when it works again. */
 export type MailboxNotice = {
@@ -38,4 +42,4 @@ export type MailboxNotice = {
 };
 
 /** Writes a notice in the reader's language. Pure. */
-export type RenderMailboxNotice = (notice: MailboxNotice) => { subject: string; text: string };
+export type RenderMailboxNotice = (notice: MailboxNotice) => { subject: string; text: string; look?: MailLook };

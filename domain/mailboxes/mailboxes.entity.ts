@@ -1,6 +1,7 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { tenantColumn, tenantScope } from '../database/base.entity.ts';
 import type { InboundMailId, MailboxId, StaffUserId, TicketId } from '../ids.types.ts';
+import type { MailTrust } from './mail-trust.types.ts';
 import type { Door, InboundState, MailboxHealth, ServerSettings } from './mailboxes.types.ts';
 
 /** A support address of a tenant. The mailbox alone selects the tenant. Passwords are encrypted with a key id (`storage/key-ring`). */
@@ -18,10 +19,14 @@ export const Mailbox = defineEntity({
     imapSecret: p.text().nullable().hidden(),
     smtp: p.json().$type<ServerSettings>().nullable(),
     smtpSecret: p.text().nullable().hidden(),
+    /** receiving host whose topmost Authentication-Results header counts (RFC 8601) */
+    trustedHost: p.text().nullable(),
     health: p.text().$type<MailboxHealth>().default('unknown'),
     failingSince: p.datetime().nullable(),
     lastError: p.text().nullable(),
     downNoticeAt: p.datetime().nullable(),
+    /** the provider asked to be left alone until then */
+    throttledUntil: p.datetime().nullable(),
     version: p.integer().version(),
     createdAt: p.datetime(),
   },
@@ -70,6 +75,10 @@ export const InboundMail = defineEntity({
     rawBlobKey: p.text().nullable(),
     envelopeFrom: p.text().nullable(),
     envelopeTo: p.text().nullable(),
+    /** address and greeting of the sending host, where a door saw them */
+    clientIp: p.text().nullable(),
+    clientHelo: p.text().nullable(),
+    trust: p.json().$type<MailTrust>().nullable(),
     receivedAt: p.datetime(),
     state: p.text().$type<InboundState>().default('new'),
     attempts: p.integer().default(0),

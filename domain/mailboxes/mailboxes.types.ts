@@ -1,5 +1,5 @@
 /** How a mail came in. */
-export type Door = 'imap' | 'smtp' | 'file';
+export type Door = 'imap' | 'smtp' | 'file' | 'http';
 
 /**
  * Life of a stored mail: `new` → `applied` (a ticket or message), `copy` (same mail seen before), `bounce` (a report about our own mail),
@@ -22,4 +22,6 @@ export type TransportFacts = {
   naturalKey: string;
   envelopeFrom: string | null;
   envelopeTo: string | null;
+  /** The host that handed the mail over; left out where none was seen, as with fetched mail. */
+  client?: { ip: string; helo: string };
 };

@@ -12,8 +12,8 @@ type MailboxRow = { id: MailboxId; address: string; health: MailboxHealth; faili
 type Admin = { id: StaffUserId; name: string; email: string; language: string; time_zone: string };
 
 /**
- * Records how the last try to work with a mailbox ended. After ten minutes of failing every owner and admin is told once, and once when it works
- * again; never about shorter trouble. A mailbox is never switched off here. Returns which notice was queued, if any.
+ * Records how the last try to work with a mailbox ended. After ten minutes of failing (or at once, where the outcome says so) every owner and admin is told
+ * once, and once when it works again; never about shorter trouble. A mailbox is never switched off here. Returns which notice was queued, if any.
  */
 export async function recordMailboxHealth(
   uow: TenantUnitOfWork,
@@ -27,14 +27,16 @@ export async function recordMailboxHealth(
     [mailboxId],
   );
   if (mailbox === undefined) return null;
-  return outcome.ok ? recordWorking(uow, mailbox, render) : recordFailing(uow, mailbox, outcome.reason, render);
+  return outcome.ok ? recordWorking(uow, mailbox, render) : recordFailing(uow, mailbox, outcome, render);
 }
 
 async function recordWorking(uow: TenantUnitOfWork, mailbox: MailboxRow, render: RenderMailboxNotice): Promise<'back' | null> {
   if (mailbox.health === 'ok') return null;
-  await sqlRun(uow, "update mailboxes set health = 'ok', failing_since = null, last_error = null, down_notice_at = null where id = ?", [
-    mailbox.id,
-  ]);
+  await sqlRun(
+    uow,
+    "update mailboxes set health = 'ok', failing_since = null, last_error = null, down_notice_at = null, throttled_until = null where id = ?",
+    [mailbox.id],
+  );
   if (mailbox.down_notice_at === null) return null;
   await tellAdmins(
     uow,
@@ -48,17 +50,17 @@ async function recordWorking(uow: TenantUnitOfWork, mailbox: MailboxRow, render:
 async function recordFailing(
   uow: TenantUnitOfWork,
   mailbox: MailboxRow,
-  reason: string,
+  { reason, tellAtOnce, throttledUntil = null }: Extract<HealthOutcome, { ok: false }>,
   render: RenderMailboxNotice,
 ): Promise<'down' | null> {
   const failingSince = mailbox.failing_since === null ? uow.now : new Date(mailbox.failing_since);
-  const isDue = mailbox.down_notice_at === null && uow.now.getTime() - failingSince.getTime() >= downNoticeMinutes * 60_000;
-  await sqlRun(uow, "update mailboxes set health = 'failing', failing_since = ?, last_error = ?, down_notice_at = ? where id = ?", [
-    failingSince,
-    reason,
-    isDue ? uow.now : mailbox.down_notice_at,
-    mailbox.id,
-  ]);
+  const isLong = tellAtOnce === true || uow.now.getTime() - failingSince.getTime() >= downNoticeMinutes * 60_000;
+  const isDue = mailbox.down_notice_at === null && isLong;
+  await sqlRun(
+    uow,
+    "update mailboxes set health = 'failing', failing_since = ?, last_error = ?, down_notice_at = ?, throttled_until = ? where id = ?",
+    [failingSince, reason, isDue ? uow.now : mailbox.down_notice_at, throttledUntil, mailbox.id],
+  );
   if (!isDue) return null;
   await tellAdmins(uow, mailbox, { kind: 'down', reason, failingSince }, render);
   return 'down';
@@ -70,7 +72,7 @@ async function tellAdmins(
   facts: Pick<MailboxNotice, 'kind' | 'reason' | 'failingSince'>,
   render: RenderMailboxNotice,
 ): Promise<void> {
-  const [tenant] = await sqlRows<{ name: string }>(uow, 'select name from tenants');
+  const [tenant] = await sqlRows<{ name: string }>(uow, "select coalesce(brand->>'name', name) as name from tenants");
   const companyName = tenant?.name ?? '';
   const sender = await senderFor(uow, mailbox);
   const minutes = Math.floor((uow.now.getTime() - facts.failingSince.getTime()) / 60_000);

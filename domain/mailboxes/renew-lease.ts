@@ -1,6 +1,7 @@
 import type { MailboxId } from '../ids.types.ts';
 import { sqlRows } from '../tenancy/sql.ts';
 import type { TenantUnitOfWork } from '../tenancy/unit-of-work.ts';
+import { imapFingerprintSql } from './imap-fingerprint.rules.ts';
 
 /**
  * Prolongs the lease of the given fence. False when somebody took the mailbox over, or when its IMAP settings are no longer those of
@@ -16,7 +17,7 @@ export async function renewLease(
     uow,
     `update mailbox_sync s set lease_expires_at = clock_timestamp() + ? * interval '1 millisecond'
      from mailboxes m where m.id = s.mailbox_id and s.mailbox_id = ? and s.fence = ? and m.enabled
-     and md5(concat(m.imap::text, m.imap_secret)) = ? returning 1`,
+     and ${imapFingerprintSql} = ? returning 1`,
     [leaseMs, mailboxId, held.fence, held.fingerprint],
   );
   return rows.length === 1;

@@ -13,13 +13,14 @@ import type { ServerSettings } from './mailboxes.types.ts';
 export type MailboxChanges = z.input<typeof mailboxChangesSchema>;
 
 type Server = z.output<typeof mailboxChangesSchema>['smtp'];
-type Stored = { settings: ServerSettings | null; secret: string | null };
+type Stored = { settings: ServerSettings | null; secret: string | null; usesOauth?: boolean };
 type Row = {
   id: MailboxId;
   imap: ServerSettings | null;
   imapSecret: string | null;
   smtp: ServerSettings | null;
   smtpSecret: string | null;
+  usesOauth: boolean;
 };
 
 /**
@@ -35,17 +36,29 @@ export async function updateMailbox(
   const input = parseInput(mailboxChangesSchema, changes);
   const [row] = await sqlRows<Row>(
     uow,
-    'select id, imap, imap_secret as "imapSecret", smtp, smtp_secret as "smtpSecret" from mailboxes where address = ? for update',
+    `select id, imap, imap_secret as "imapSecret", smtp, smtp_secret as "smtpSecret",
+       exists (select 1 from mailbox_oauth o where o.mailbox_id = mailboxes.id) as "usesOauth" from mailboxes where address = ? for update`,
     [address.trim().toLowerCase()],
   );
   if (row === undefined) throw notFound('mailbox', address);
-  const imap = next('imap', row.id, input.imap, { settings: row.imap, secret: row.imapSecret }, keyRing);
-  const smtp = next('smtp', row.id, input.smtp, { settings: row.smtp, secret: row.smtpSecret }, keyRing);
+  const imap = next('imap', row.id, input.imap, { settings: row.imap, secret: row.imapSecret, usesOauth: row.usesOauth }, keyRing);
+  const smtp = next('smtp', row.id, input.smtp, { settings: row.smtp, secret: row.smtpSecret, usesOauth: row.usesOauth }, keyRing);
   await sqlRun(
     uow,
-    `update mailboxes set name = coalesce(?, name), enabled = coalesce(?, enabled), imap = ?::jsonb, imap_secret = ?, smtp = ?::jsonb, smtp_secret = ?,
-       health = 'unknown', failing_since = null, last_error = null, version = version + 1 where id = ?`,
-    [input.name ?? null, input.enabled ?? null, json(imap.settings), imap.secret, json(smtp.settings), smtp.secret, row.id],
+    `update mailboxes set name = coalesce(?, name), enabled = coalesce(?, enabled), trusted_host = case when ? then ? else trusted_host end,
+       imap = ?::jsonb, imap_secret = ?, smtp = ?::jsonb, smtp_secret = ?,
+       health = 'unknown', failing_since = null, last_error = null, throttled_until = null, version = version + 1 where id = ?`,
+    [
+      input.name ?? null,
+      input.enabled ?? null,
+      input.trustedHost !== undefined,
+      input.trustedHost ?? null,
+      json(imap.settings),
+      imap.secret,
+      json(smtp.settings),
+      smtp.secret,
+      row.id,
+    ],
   );
   return { id: row.id };
 }
@@ -55,14 +68,23 @@ function next(kind: 'imap' | 'smtp', id: MailboxId, wanted: Server, stored: Stor
   if (wanted === null) return { settings: null, secret: null };
   const { password, ...settings } = wanted;
   if (settings.user === null) return { settings, secret: null };
-  if (password !== null) return { settings, secret: keyRing.seal(password, mailboxSecretContext(id, kind)) };
   const isSame = stored.settings?.host === settings.host && stored.settings.user === settings.user;
-  if (!isSame || stored.secret === null) throw passwordMissing(kind);
+  if (stored.usesOauth === true && (password !== null || !isSame)) throw signsInByOauth();
+  if (password !== null) return { settings, secret: keyRing.seal(password, mailboxSecretContext(id, kind)) };
+  if (!isSame || (stored.secret === null && stored.usesOauth !== true)) throw passwordMissing(kind);
   return { settings, secret: stored.secret };
 }
 
 function json(settings: ServerSettings | null): string | null {
   return settings === null ? null : JSON.stringify(settings);
+}
+
+function signsInByOauth(): AppError {
+  return new AppError('invalid_input', {
+    message: 'a password or another server for a mailbox that signs in by OAuth',
+    userMessage:
+      'Nothing was changed: this mailbox signs in by OAuth, and tokens go to no other server or user than they were given for. Say the new ones to “deskhand mailboxes oauth” and connect it again, or go back to passwords with its --off.',
+  });
 }
 
 function passwordMissing(kind: 'imap' | 'smtp'): AppError {

@@ -10,13 +10,14 @@ export function audienceParts(event: Pick<NotificationEvent, 'ticketId' | 'audie
 function partSql(part: AudiencePart, ticketId: string, now: Date): SqlPart {
   if (part.kind === 'user') return { sql: "select ?::uuid as user_id, 'user' as reason", params: [part.userId] };
   if (part.kind === 'on_call') return { sql: onCallSql, params: [ticketId, now, now] };
-  return { sql: ofTicket[part.kind], params: part.kind === 'escalation_person' ? [] : [ticketId] };
+  return { sql: ofTicket[part.kind], params: part.kind === 'escalation_person' || part.kind === 'managers' ? [] : [ticketId] };
 }
 
 const ofTicket = {
   assignee: "select assignee_id as user_id, 'assignee' as reason from tickets where id = ?",
   watchers: "select user_id, 'watchers' as reason from ticket_watchers where ticket_id = ?",
   team: "select m.user_id, 'team' as reason from tickets k join team_members m on m.team_id = k.team_id where k.id = ?",
+  managers: "select id as user_id, 'managers' as reason from staff_users where role in ('manager', 'admin', 'owner') and active",
   escalation_person: "select escalation_user_id as user_id, 'escalation_person' as reason from tenants",
 } as const;
 

@@ -1,3 +1,4 @@
+import type { MailLook } from '../deliveries/mail-look.types.ts';
 import type { TicketPriority, TicketStatus } from '../tickets/tickets.types.ts';
 import type { NotificationFacts, NotificationKind, NotificationReason } from './notifications.types.ts';
 
@@ -26,4 +27,4 @@ export type NoticeMail = {
   isDigest: boolean;
   lines: NoticeLine[];
 };
-export type RenderNotice = (mail: NoticeMail) => { subject: string; text: string };
+export type RenderNotice = (mail: NoticeMail) => { subject: string; text: string; look?: MailLook };

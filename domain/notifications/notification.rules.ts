@@ -32,6 +32,8 @@ export const mailDefaults: Record<NotificationKind, Defaults> = {
   reopened: { direct: 'at_once', group: 'digest', onCall: 'at_once' },
   satisfaction_received: { direct: 'digest', group: 'off', onCall: 'digest' },
   delivery_failed: { direct: 'at_once', group: 'off', onCall: 'at_once' },
+  sender_held: { direct: 'at_once', group: 'at_once', onCall: 'at_once' },
+  automatic_mail_held: { direct: 'at_once', group: 'at_once', onCall: 'at_once' },
 };
 
 /** What somebody who set nothing wants: no quiet hours, every day, the digest at eight. */
@@ -53,9 +55,19 @@ const columns: Record<NotificationReason, keyof Defaults> = {
   team: 'group',
   watchers: 'group',
   on_call: 'onCall',
+  managers: 'group',
 };
 /** The reason that is named when several hold, and the order in which mail choices win. */
-const reasonOrder: readonly NotificationReason[] = ['assignee', 'user', 'stand_in', 'on_call', 'escalation_person', 'team', 'watchers'];
+const reasonOrder: readonly NotificationReason[] = [
+  'assignee',
+  'user',
+  'stand_in',
+  'on_call',
+  'escalation_person',
+  'team',
+  'watchers',
+  'managers',
+];
 const strength: readonly MailChoice[] = ['off', 'digest', 'at_once', 'urgent'];
 
 /** A person who is to be told, with every reason that holds. */

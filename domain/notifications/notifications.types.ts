@@ -17,6 +17,8 @@ export const notificationKinds = [
   'reopened',
   'satisfaction_received',
   'delivery_failed',
+  'sender_held',
+  'automatic_mail_held',
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
@@ -27,7 +29,9 @@ export type AudiencePart =
   | { kind: 'team' }
   | { kind: 'user'; userId: StaffUserId }
   | { kind: 'on_call' }
-  | { kind: 'escalation_person' };
+  | { kind: 'escalation_person' }
+  /** Managers, admins and owners, for what concerns the company and no one ticket. */
+  | { kind: 'managers' };
 /** Why a person is told. `stand_in`: somebody who is absent would have been. */
 export type NotificationReason = AudiencePart['kind'] | 'stand_in';
 

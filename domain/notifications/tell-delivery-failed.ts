@@ -8,8 +8,16 @@ import { notify } from './notify.ts';
 const written: readonly DeliveryPurpose[] = ['reply', 'forward', 'outreach'];
 type Row = { purpose: DeliveryPurpose; ticketId: TicketId | null; writer: StaffUserId | null; to: string | null };
 
-/** Tells the assignee and the writer of a mail of the ticket that it failed, or that nobody knows whether it went out. */
-export async function tellDeliveryFailed(uow: TenantUnitOfWork, id: DeliveryId, state: 'failed' | 'uncertain'): Promise<void> {
+/**
+ * Tells the assignee and the writer of a mail of the ticket that it failed, or that nobody knows whether it went out. `missed` names those of its recipients who were
+ * refused when others got it.
+ */
+export async function tellDeliveryFailed(
+  uow: TenantUnitOfWork,
+  id: DeliveryId,
+  state: 'failed' | 'uncertain',
+  missed: string | null = null,
+): Promise<void> {
   const [row] = await sqlRows<Row>(
     uow,
     `select d.purpose, d.ticket_id as "ticketId", (m.author->>'userId')::uuid as writer, d.mail->'to'->0->>'address' as "to"
@@ -23,6 +31,6 @@ export async function tellDeliveryFailed(uow: TenantUnitOfWork, id: DeliveryId, 
     // A mail that is sent once more may fail once more: another event.
     key: `delivery:${id}:${uow.now.toISOString()}`,
     audience: [{ kind: 'assignee' }, ...(row.writer === null ? [] : [{ kind: 'user' as const, userId: row.writer }])],
-    facts: { state, to: row.to },
+    facts: { state, to: missed ?? row.to },
   });
 }

@@ -1,4 +1,5 @@
 import { listDeliveries } from '../deliveries/list-deliveries.ts';
+import { listParkedMails } from '../mailboxes/list-parked-mails.ts';
 import { mainRota, type ShiftLine } from '../people/on-call.types.ts';
 import { sqlRows } from '../tenancy/sql.ts';
 import type { SqlPart } from '../tenancy/sql-part.rules.ts';
@@ -17,8 +18,12 @@ export type Handoff = {
   changed: Attention;
   waking: Attention;
   uncertain: { total: number; lines: { ticket: string | null; subject: string }[] };
+  /** Mails that came in and wait for a person, newest first. */
+  parked: { total: number; lines: { subject: string | null; from: string | null; reason: string | null }[] };
 };
 
+/** Reports about mails of ours stand among the parked ones and ask for nothing: a few more are read than shown. */
+const parkedRead = 20;
 const hourMs = 3_600_000;
 /** What is due within so many hours is named; so long is a turn that nobody planned. */
 const aheadMs = 12 * hourMs;
@@ -38,6 +43,8 @@ export async function loadHandoff(uow: TenantUnitOfWork, wish: { rota: string | 
     attention(uow, { where: { sql: `${sql}${within.sql}`, params: [...params, ...within.params] }, order, ...more });
   const soonest = 't.next_due_at nulls last, t.created_at';
   const { deliveries, uncertain } = await listDeliveries(uow, { states: ['uncertain'], limit: attentionShown, after: null });
+  const { mails, waiting } = await listParkedMails(uow, { limit: parkedRead, after: null });
+  const parked = mails.filter((mail) => mail.state !== 'bounce').slice(0, attentionShown);
   return {
     ...window,
     urgent: await find("t.priority in ('urgent', 'high')", [], `t.priority = 'urgent' desc, ${soonest}`),
@@ -50,6 +57,7 @@ export async function loadHandoff(uow: TenantUnitOfWork, wish: { rota: string | 
     changed: await find('t.updated_at >= ?', [window.since], 't.updated_at desc', { over: true, asleep: true }),
     waking: await find('t.snoozed_until > ? and t.snoozed_until <= ?', [uow.now, window.until], 't.snoozed_until', { asleep: true }),
     uncertain: { total: uncertain, lines: deliveries.map(({ ticket, subject }) => ({ ticket, subject })) },
+    parked: { total: waiting, lines: parked.map(({ subject, from, reason }) => ({ subject, from, reason })) },
   };
 }
 

@@ -1,5 +1,9 @@
 import type { SendingMailbox } from '../deliveries/choose-mailbox.ts';
 import { chooseNoticeMailbox } from '../deliveries/choose-notice-mailbox.ts';
+import { findAutomaticHold } from '../deliveries/find-automatic-hold.ts';
+import { keepMailChoice } from '../deliveries/keep-mail-choice.ts';
+import { mailChoiceToken } from '../deliveries/mail-choice.rules.ts';
+import { noteAutomaticHold } from '../deliveries/note-automatic-hold.ts';
 import { publicMailIds } from '../deliveries/public-mail-ids.ts';
 import { queueDelivery } from '../deliveries/queue-delivery.ts';
 import { threadHeaders } from '../deliveries/thread-headers.rules.ts';
@@ -30,7 +34,10 @@ export async function askSatisfaction(uow: TenantUnitOfWork, ticketId: TicketId,
   const refused = notAskable(ticket, ticket.tenant) ?? (ticket.dueAt !== null && ticket.dueAt <= uow.now ? null : 'not due yet');
   if (refused !== null || ticket.requesterAddress === null) return notAsked(refused ?? 'no requester');
   const mailbox = await chooseNoticeMailbox(uow, ticket.mailboxId);
-  const skipped = (await skipReason(uow, ticket)) ?? (mailbox === null ? 'no enabled mailbox' : null);
+  const plain = (await skipReason(uow, ticket)) ?? (mailbox === null ? 'no enabled mailbox' : null);
+  const hold = plain === null ? await findAutomaticHold(uow, { address: ticket.requesterAddress, ticketId }) : null;
+  if (hold !== null) await noteAutomaticHold(uow, ticketId, hold, { purpose: 'satisfaction', address: ticket.requesterAddress });
+  const skipped = plain ?? (hold === null ? null : 'automatic mail is held');
   const language = ownLanguage(ticket.language, ticket.tenant.language);
   const token = newSatisfactionToken(uow.tenantId, rules.keys);
   const request = { ticketId, address: ticket.requesterAddress, language, token, skipped };
@@ -49,6 +56,7 @@ async function queueQuestion(
 ): Promise<void> {
   const person = await joinTicket(uow, ticket.id, { name: ticket.requesterName, address: ticket.address }, 'requester');
   const ours = { name: mailbox.company, address: mailbox.address };
+  const stopUrl = await stopLink(uow, ticket.address, rules);
   const links = scores.map((score) => ({ score, url: new URL(`/rate/${token}?score=${score}`, rules.webUrl).href }));
   await queueDelivery(uow, {
     effectKey: `satisfaction:${ticket.id}`,
@@ -61,7 +69,8 @@ async function queueQuestion(
       to: [{ name: ticket.requesterName, address: person.address }],
       cc: [],
       replyTo: { ...ours, address: replyAddress(mailbox.address, uow.tenantId, person.replyRef, rules.replyKeys) },
-      ...rules.render({ number: ticket.number, language, companyName: mailbox.company, links }),
+      ...rules.render({ number: ticket.number, language, companyName: mailbox.company, links, ...stopUrl }),
+      ...(stopUrl.stopUrl === undefined ? {} : { unsubscribe: stopUrl.stopUrl }),
       ...threadHeaders(await publicMailIds(uow, ticket.id)),
       autoSubmitted: 'auto-generated',
       attachmentIds: [],
@@ -69,9 +78,20 @@ async function queueQuestion(
   });
 }
 
+/** The link that ends these questions for the address. */
+async function stopLink(uow: TenantUnitOfWork, address: string, { choiceKeys, webUrl }: SatisfactionRules): Promise<{ stopUrl?: string }> {
+  if (choiceKeys === undefined) return {};
+  const { id } = await keepMailChoice(uow, address, 'satisfaction');
+  return { stopUrl: new URL(`/unsubscribe/${mailChoiceToken(uow.tenantId, id, choiceKeys)}`, webUrl).href };
+}
+
 /** Why a question whose time has come is not asked for good: the requester is one of us, or was asked lately about another ticket. */
 async function skipReason(uow: TenantUnitOfWork, ticket: AskableNow): Promise<string | null> {
   if (ticket.isOurs) return 'the requester is one of us';
+  const stopped = await sqlRows(uow, "select 1 from mail_choices where address = ? and kind = 'satisfaction' and stopped_at is not null", [
+    ticket.requesterAddress,
+  ]);
+  if (stopped.length > 0) return 'the requester asked for no more of these mails';
   // Two tickets of one address that fall due together ask one after the other.
   await sqlRows(uow, 'select pg_advisory_xact_lock(hashtextextended(?, 0))', [`satisfaction:${uow.tenantId}:${ticket.requesterAddress}`]);
   const asked = await sqlRows(uow, 'select 1 from satisfaction_requests where address = ? and asked_at > ? and skipped is null limit 1', [

@@ -1,6 +1,7 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { tenantCondition } from '../database/row-security.ts';
 import type { TenantId } from '../ids.types.ts';
+import type { BrandSettings } from './brand.types.ts';
 import type { TenantStatus } from './tenant.types.ts';
 
 /** A company that uses Deskhand. Its own row is its own tenant: the policy compares `id`. */
@@ -28,6 +29,14 @@ export const Tenant = defineEntity({
     askSatisfaction: p.boolean().default(false),
     /** hours from the resolution to that question */
     satisfactionDelayHours: p.integer().default(24),
+    /** automatic mails to outside addresses in an hour before they are held for one */
+    automaticMailsPerHour: p.integer().default(200),
+    /** tickets that mails of one address may open in an hour; further ones wait in quarantine */
+    ticketsPerAddressHour: p.integer().default(20),
+    /** no automatic mail goes out before */
+    automaticMailHeldUntil: p.datetime().nullable(),
+    /** how its mails look */
+    brand: p.json().$type<BrandSettings>().default('{}'),
     createdAt: p.datetime(),
   },
 });

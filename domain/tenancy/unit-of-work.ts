@@ -28,6 +28,8 @@ export type WithTenant = <T>(tenantId: TenantId, actor: Actor, work: (uow: Tenan
 export type TenancyOptions = {
   database: Database;
   clock?: () => Date;
+  /** Whether files are shown to a virus scanner: then new ones wait for it. */
+  scansFiles?: boolean;
   /** Called after each commit with what the unit left for the pumps. Must not throw. */
   afterCommit?: (wakes: Wake[]) => void;
 };
@@ -41,13 +43,14 @@ const openUnit = new AsyncLocalStorage<TenantUnitOfWork>();
  */
 export function createWithTenant(options: TenancyOptions): WithTenant {
   const clock = options.clock ?? (() => new Date());
+  const scanning: Record<string, string> = options.scansFiles === true ? { 'app.scan_files': 'on' } : {};
   return async (tenantId, actor, work) => {
     assertTenantId(tenantId);
     const open = openUnit.getStore();
     if (open !== undefined) return work(joined(open, tenantId, actor));
     const wakes = new Map<string, Wake>();
     const shard = shardOf(tenantId);
-    const em = options.database.em.fork({ clear: true, session: { variables: { [tenantSetting]: tenantId } } });
+    const em = options.database.em.fork({ clear: true, session: { variables: { [tenantSetting]: tenantId, ...scanning } } });
     em.setFilterParams('tenant', { tenantId });
     const result = await em.transactional((tx) => {
       const uow: TenantUnitOfWork = {

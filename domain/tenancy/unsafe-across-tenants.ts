@@ -10,6 +10,7 @@ import type {
   InboundMailId,
   InstallationId,
   MailboxId,
+  MailHookId,
   StaffUserId,
   TenantId,
   TicketId,
@@ -32,6 +33,12 @@ export type AcrossTenants = {
   unsafeListTenants(): Promise<TenantLine[]>;
   unsafeMailboxByAddress(address: string): Promise<{ tenantId: TenantId; mailboxId: MailboxId } | null>;
   unsafeImapMailboxes(): Promise<{ tenantId: TenantId; mailboxId: MailboxId }[]>;
+  /** The mailbox whose consent under way has that state's hash. */
+  unsafeMailboxConsent(stateHash: string): Promise<{ tenantId: TenantId; mailboxId: MailboxId } | null>;
+  /** The HTTP door of a mailbox by the hash of the token in its address. */
+  unsafeMailHook(tokenHash: string): Promise<{ tenantId: TenantId; id: MailHookId } | null>;
+  /** Companies with files that wait for the virus scanner, the longest waiting first. */
+  unsafeUnscannedTenants(limit: number): Promise<TenantId[]>;
   unsafeSignInLink(tokenHash: string): Promise<{ tenantId: TenantId; userId: StaffUserId } | null>;
   unsafeSession(tokenHash: string): Promise<{ tenantId: TenantId; userId: StaffUserId } | null>;
   unsafeStaffByEmail(email: string): Promise<{ tenantId: TenantId; userId: StaffUserId }[]>;
@@ -50,6 +57,8 @@ export type AcrossTenants = {
   /** As reading, and it is gone. */
   unsafeTakeChatClaim(tokenHash: string, now: Date): Promise<string | null>;
   unsafeSatisfactionRequest(tokenHash: string): Promise<{ tenantId: TenantId; id: string } | null>;
+  /** The tenant of a link that ends a kind of mail; to be believed only when its key signed the link. */
+  unsafeMailChoice(id: string): Promise<TenantId | null>;
   unsafeTicketWakeups(shard: number, limit: number): Promise<TicketWakeup[]>;
   unsafeClearTicketWakeups(stamps: string[]): Promise<number>;
   unsafeOpenWork(): Promise<OpenWork[]>;
@@ -74,6 +83,15 @@ export function createAcrossTenants(database: Database, log: Logger): AcrossTena
         tenantId: r.tenant_id,
         mailboxId: r.mailbox_id,
       })),
+    unsafeMailboxConsent: async (hash) => {
+      const [row] = await call<Ids & { mailbox_id: MailboxId }>('lookup_mailbox_consent', '?', [hash]);
+      return row === undefined ? null : { tenantId: row.tenant_id, mailboxId: row.mailbox_id };
+    },
+    unsafeMailHook: async (hash) => {
+      const [row] = await call<Ids & { id: MailHookId }>('lookup_mail_hook', '?', [hash]);
+      return row === undefined ? null : { tenantId: row.tenant_id, id: row.id };
+    },
+    unsafeUnscannedTenants: async (limit) => (await call<Ids>('lookup_unscanned', '?', [limit])).map((row) => row.tenant_id),
     unsafeSignInLink: async (hash) => first(await call<Ids & { user_id: StaffUserId }>('lookup_sign_in_link', '?', [hash])),
     unsafeSession: async (hash) => first(await call<Ids & { user_id: StaffUserId }>('lookup_session', '?', [hash])),
     unsafeStaffByEmail: async (email) =>
@@ -114,6 +132,7 @@ export function createAcrossTenants(database: Database, log: Logger): AcrossTena
       const [row] = await call<Ids & { id: string }>('lookup_satisfaction', '?', [hash]);
       return row === undefined ? null : { tenantId: row.tenant_id, id: row.id };
     },
+    unsafeMailChoice: async (id) => (await call<Ids>('lookup_mail_choice', '?', [id]))[0]?.tenant_id ?? null,
     unsafeTicketWakeups: async (shard, limit) => (await call<WakeupRow>('lookup_ticket_wakeups', '?, ?', [shard, limit])).map(wakeupOf),
     unsafeClearTicketWakeups: async (stamps) => {
       const [row] = await call<{ clear_ticket_wakeups: number }>('clear_ticket_wakeups', '?::uuid[]', [`{${stamps.join(',')}}`]);

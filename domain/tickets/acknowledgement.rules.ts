@@ -16,14 +16,16 @@ export type AcknowledgementInput = {
   participant: { address: string; replyRef: string };
   tenant: AcknowledgingTenant;
   rules: FilingRules;
+  /** The sender's address is a contact's. */
+  isKnown: boolean;
 };
 
 /**
  * Whether a new ticket may be acknowledged at all: the tenant switched the fixed template on (safety rule 4), the mail is no automatic one
  * (RFC 3834), and exactly one sender is named.
  */
-export function mayAcknowledge({ parsed }: ReadableMail, tenant: AcknowledgingTenant): boolean {
-  return tenant.acknowledge && parsed.noAutoAnswerReason === null && parsed.fromCount === 1;
+export function mayAcknowledge({ parsed, trust }: ReadableMail, tenant: AcknowledgingTenant): boolean {
+  return tenant.acknowledge && parsed.noAutoAnswerReason === null && parsed.fromCount === 1 && trust.verdict !== 'fail';
 }
 
 /** One acknowledgement per address and day (UTC), however many tickets a storm opens. */
@@ -32,11 +34,15 @@ export function acknowledgementKey(address: string, now: Date): string {
 }
 
 /** The acknowledgement in the mail's own thread, as a delivery and a message of the ticket. */
-export function acknowledgementParts(unit: UnitFacts, { ticket, mail, participant, tenant, rules }: AcknowledgementInput): SqlPart[] {
+export function acknowledgementParts(
+  unit: UnitFacts,
+  { ticket, mail, participant, tenant, rules, isKnown }: AcknowledgementInput,
+): SqlPart[] {
   const { parsed, stored } = mail;
-  const { subject, text } = rules.renderAcknowledgement({
+  const { subject, text, look } = rules.renderAcknowledgement({
     number: ticket.number,
-    subject: cleanSubject(parsed.subject),
+    // Whoever borrows an unproven address chooses no word of the mail it gets (Zendesk, October 2025).
+    subject: isKnown || mail.trust.verdict === 'pass' ? cleanSubject(parsed.subject) : '',
     language: parsed.language,
     tenantLanguage: tenant.language,
     companyName: tenant.name,
@@ -56,6 +62,7 @@ export function acknowledgementParts(unit: UnitFacts, { ticket, mail, participan
       replyTo: { ...ours, address: replyAddress(stored.mailboxAddress, unit.tenantId, participant.replyRef, rules.replyKeys) },
       subject,
       text,
+      ...(look === undefined ? {} : { look }),
       inReplyTo: parsed.messageId,
       references: [...parsed.references, ...(parsed.messageId === null ? [] : [parsed.messageId])],
       autoSubmitted: 'auto-replied',

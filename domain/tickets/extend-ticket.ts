@@ -1,17 +1,15 @@
-import type { TicketId } from '../ids.types.ts';
+import { noteAddressWorks } from '../addresses/note-address-works.ts';
 import { settleMail } from '../mailboxes/settle-mail.ts';
 import { tellMailReceived } from '../notifications/tell-mail-received.ts';
-import { sqlRows, sqlRun } from '../tenancy/sql.ts';
+import { sqlRows } from '../tenancy/sql.ts';
 import type { TenantUnitOfWork } from '../tenancy/unit-of-work.ts';
 import { addMessage } from './add-message.ts';
-import { clearNextAction } from './clear-next-action.ts';
+import { applyReply } from './apply-reply.ts';
 import type { Filed, ReadableMail } from './file-mail.types.ts';
 import { followMerge } from './follow-merge.ts';
 import { joinTicket } from './join-ticket.ts';
 import { mailMessage } from './mail-message.rules.ts';
-import { restartDefaultAction } from './next-action-row.rules.ts';
 import { outsideAddresses } from './outside-addresses.ts';
-import { recordEvent } from './record-event.ts';
 import type { Thread } from './thread.types.ts';
 import { replyEffect } from './ticket.rules.ts';
 import type { TicketStatus } from './tickets.types.ts';
@@ -52,6 +50,7 @@ export async function extendTicket(uow: TenantUnitOfWork, mail: ReadableMail, th
   );
   if (counts && effect.kind === 'follow') return null;
   await addMessage(uow, mailMessage(mail, thread.ticketId, { isPublic: speaks, isVerified: thread.kind === 'participant' }));
+  if (counts && thread.kind === 'participant') await noteAddressWorks(uow, thread.ticketId, mail.parsed.from?.address ?? '');
   if (counts && effect.kind === 'join') await applyReply(uow, thread.ticketId, ticket, effect);
   if (speaks) for (const person of await outsideAddresses(uow, mail.parsed.cc)) await joinTicket(uow, thread.ticketId, person, 'cc', false);
   if (mail.parsed.noAutoAnswerReason === null)
@@ -64,26 +63,6 @@ export async function extendTicket(uow: TenantUnitOfWork, mail: ReadableMail, th
       hasAssignee: ticket.has_assignee,
     });
   await wakeTicket(uow, thread.ticketId);
-  await settleMail(uow, mail.stored.id, 'applied', { ticketId: thread.ticketId, parsed: mail.parsed });
+  await settleMail(uow, mail.stored.id, 'applied', { ticketId: thread.ticketId, parsed: mail.parsed, trust: mail.trust });
   return { kind: 'extended', ticketId: thread.ticketId, isVerified: thread.kind === 'participant' };
-}
-
-async function applyReply(
-  uow: TenantUnitOfWork,
-  id: TicketId,
-  from: Row,
-  effect: { status: TicketStatus; reopened: boolean },
-): Promise<void> {
-  const restart = effect.status === from.status ? '' : `, ${restartDefaultAction}`;
-  await sqlRun(
-    uow,
-    `update tickets set status = ?, updated_at = ?, resolved_at = case when ? then null else resolved_at end, reopened = reopened + ?, version = version + 1,
-       snoozed_until = null${restart} where id = ?`,
-    [effect.status, uow.now, effect.reopened, effect.reopened ? 1 : 0, ...(restart === '' ? [] : [uow.now]), id],
-  );
-  if (effect.reopened) await recordEvent(uow, id, 'reopened', { from: from.status });
-  else if (effect.status !== from.status)
-    await recordEvent(uow, id, 'status_changed', { from: from.status, to: effect.status, because: 'customer replied' });
-  if (from.snoozed) await recordEvent(uow, id, 'snooze_ended', { because: 'customer replied' });
-  if (from.waits) await clearNextAction(uow, id, 'done', 'The customer answered.');
 }

@@ -2,16 +2,17 @@ import { applyRules } from '../assignment/apply-rules.ts';
 import { mirrorTicket } from '../chat/mirror-ticket.ts';
 import { findSender } from '../customers/find-sender.ts';
 import type { TicketId } from '../ids.types.ts';
+import { holdFlood } from '../mailboxes/hold-flood.ts';
+import { quarantineReason } from '../mailboxes/quarantine-reason.ts';
 import { settleMail } from '../mailboxes/settle-mail.ts';
 import { takeMail } from '../mailboxes/take-mail.ts';
 import { sqlRows } from '../tenancy/sql.ts';
 import type { TenantUnitOfWork } from '../tenancy/unit-of-work.ts';
 import { addMessage } from './add-message.ts';
-import { answersNotice } from './answers-notice.ts';
 import { extendTicket } from './extend-ticket.ts';
+import { fileBounce } from './file-bounce.ts';
 import type { Filed, FilingRules, ReadableMail, ReadMail, UnreadableMail } from './file-mail.types.ts';
 import { fileNewTicket } from './file-new-ticket.ts';
-import { mailMessage } from './mail-message.rules.ts';
 import { openTicket } from './open-ticket.ts';
 import { recordEvent } from './record-event.ts';
 import { threadMail } from './thread-mail.ts';
@@ -25,28 +26,25 @@ export async function fileMail(uow: TenantUnitOfWork, mail: ReadMail, rules: Fil
   if (mail.parsed === null) return fileUnreadable(uow, mail);
   const copyOf = await findCopy(uow, mail);
   if (copyOf !== null) return fileCopy(uow, mail, copyOf);
+  const bounced = isReport(mail) ? await fileBounce(uow, mail, rules.replyKeys) : null;
+  if (bounced !== null) return bounced;
   const sender = await findSender(uow, mail.parsed.from?.address ?? '');
-  const thread = await threadMail(uow, mail.parsed, mail.stored.envelopeTo, rules.replyKeys);
-  const isReport = mail.parsed.kind === 'bounce' || mail.parsed.kind === 'complaint';
-  if (isReport && !(mail.stored.released && thread.kind === 'none'))
-    return fileBounce(uow, mail, thread.kind === 'none' ? null : thread.ticketId);
-  if ((sender.isBlocked || sender.isOwnMailbox) && !mail.stored.released) {
-    await settleMail(uow, mail.stored.id, 'quarantined', {
-      ticketId: null,
-      parsed: mail.parsed,
-      note: sender.isBlocked ? 'blocked sender' : 'sent by an own mailbox',
-    });
-    return { kind: 'quarantined' };
-  }
-  if (thread.kind === 'none' && !mail.stored.released && (await answersNotice(uow, mail.parsed, sender))) {
-    await settleMail(uow, mail.stored.id, 'quarantined', { ticketId: null, parsed: mail.parsed, note: 'automatic answer to a notice' });
-    return { kind: 'quarantined' };
-  }
+  const thread = await threadMail(uow, mail, rules.replyKeys);
+  const held = mail.stored.released ? null : await quarantineReason(uow, mail, sender, thread);
+  if (held !== null) return quarantine(uow, mail, held);
   if (thread.kind === 'participant' || thread.kind === 'stranger') {
     const extended = await extendTicket(uow, mail, thread);
     if (extended !== null) return extended;
   }
+  const flood = mail.stored.released ? null : await holdFlood(uow, mail.parsed.from?.address ?? '', mail.trust);
+  if (flood !== null) return quarantine(uow, mail, flood);
   return fileNewTicket(uow, mail, sender, rules, thread.kind === 'none' ? null : thread.ticketId);
+}
+
+/** The mail waits for a person, and the list says why. */
+async function quarantine(uow: TenantUnitOfWork, mail: ReadableMail, note: string): Promise<Filed> {
+  await settleMail(uow, mail.stored.id, 'quarantined', { ticketId: null, parsed: mail.parsed, trust: mail.trust, note });
+  return { kind: 'quarantined' };
 }
 
 async function fileUnreadable(uow: TenantUnitOfWork, mail: UnreadableMail): Promise<Filed> {
@@ -88,23 +86,10 @@ async function findCopy(uow: TenantUnitOfWork, { stored, parsed }: ReadableMail)
 
 async function fileCopy(uow: TenantUnitOfWork, mail: ReadableMail, copyOf: { ticket_id: TicketId | null }): Promise<Filed> {
   if (copyOf.ticket_id !== null) await recordEvent(uow, copyOf.ticket_id, 'copy_received', { inboundMailId: mail.stored.id });
-  await settleMail(uow, mail.stored.id, 'copy', { ticketId: copyOf.ticket_id, parsed: mail.parsed });
+  await settleMail(uow, mail.stored.id, 'copy', { ticketId: copyOf.ticket_id, parsed: mail.parsed, trust: mail.trust });
   return { kind: 'copy', ticketId: copyOf.ticket_id };
 }
 
-/** A report about a mail of ours joins its ticket as an internal message; one that names none of ours waits in quarantine for staff. */
-async function fileBounce(uow: TenantUnitOfWork, mail: ReadableMail, ticketId: TicketId | null): Promise<Filed> {
-  if (ticketId === null) {
-    await settleMail(uow, mail.stored.id, 'quarantined', {
-      ticketId: null,
-      parsed: mail.parsed,
-      note: `${mail.parsed.kind} about no mail of ours`,
-    });
-    return { kind: 'quarantined' };
-  }
-  await addMessage(uow, mailMessage(mail, ticketId, { isPublic: false, isVerified: false }));
-  await recordEvent(uow, ticketId, 'bounce_received', { inboundMailId: mail.stored.id, kind: mail.parsed.kind });
-  await mirrorTicket(uow, ticketId);
-  await settleMail(uow, mail.stored.id, 'bounce', { ticketId, parsed: mail.parsed });
-  return { kind: 'bounce', ticketId };
+function isReport({ parsed }: ReadableMail): boolean {
+  return parsed.kind === 'bounce' || parsed.kind === 'complaint';
 }

@@ -12,8 +12,12 @@ export type NewMessage = {
   text: string;
   /** Whole text with quoted history, when it differs. */
   fullText?: string | null;
+  /** A mail as it was sent, sanitised; `inline` files are those it shows. */
+  html?: string | null;
   mailMessageId?: string | null;
   recipients?: MailAddress[];
+  /** Where its writer wants answers, when that is not their own address. */
+  replyTo?: MailAddress[];
   inboundMailId?: InboundMailId | null;
   attachments?: ParsedAttachment[];
   /** When our server received it; a clock that it starts counts from there. */

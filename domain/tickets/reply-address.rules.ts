@@ -18,13 +18,21 @@ export function newReplyRef(): string {
  */
 export function replyAddress(mailbox: string, tenantId: string, ref: string, keys: ReplyKeys): string {
   const at = mailbox.lastIndexOf('@');
-  const mac = macOf(tenantId, ref, keys.derive(keys.current));
+  const mac = addressMac('reply', tenantId, ref, keys.derive(keys.current));
   return `${mailbox.slice(0, at)}+${ref}${mac}.${keys.current}${mailbox.slice(at)}`;
 }
 
 /** The participant reference of a reply address of ours, or null when there is none or its MAC is wrong. Compared in constant time. */
 export function readReplyAddress(address: string, tenantId: string, keys: ReplyKeys): string | null {
-  const found = /\+([a-z2-9]{12})([a-z2-9]{16})\.(k\d{1,4})@/.exec(address.toLowerCase());
+  return checkToken(/\+([a-z2-9]{12})([a-z2-9]{16})\.(k\d{1,4})@/.exec(address.toLowerCase()), tenantId, keys);
+}
+
+/** The same reference where our own Message-ID carries it (`deliveries/message-id.rules.ts`). */
+export function readMessageIdToken(messageId: string, tenantId: string, keys: ReplyKeys): string | null {
+  return checkToken(/^<dh\.[0-9a-f-]{36}\.([a-z2-9]{12})([a-z2-9]{16})\.(k\d{1,4})@/.exec(messageId), tenantId, keys);
+}
+
+function checkToken(found: RegExpExecArray | null, tenantId: string, keys: ReplyKeys): string | null {
   if (found === null) return null;
   const [, ref = '', mac = '', keyId = ''] = found;
   let key: Buffer;
@@ -33,7 +41,7 @@ export function readReplyAddress(address: string, tenantId: string, keys: ReplyK
   } catch {
     return null;
   }
-  return timingSafeEqual(Buffer.from(mac), Buffer.from(macOf(tenantId, ref, key))) ? ref : null;
+  return timingSafeEqual(Buffer.from(mac), Buffer.from(addressMac('reply', tenantId, ref, key))) ? ref : null;
 }
 
 /** The mailbox behind an address: what stands between `+` and `@` is dropped. */
@@ -41,8 +49,9 @@ export function withoutSubAddress(address: string): string {
   return address.toLowerCase().replace(/\+[^@]*@/, '@');
 }
 
-function macOf(tenantId: string, ref: string, key: Buffer): string {
-  return base32(createHmac('sha256', key).update(`reply:${tenantId}:${ref}`).digest()).slice(0, macLength);
+/** The 80 bits that prove an address of ours. The label keeps what answers may use apart from what bounces come back to. */
+export function addressMac(label: 'reply' | 'bounce', tenantId: string, ref: string, key: Buffer): string {
+  return base32(createHmac('sha256', key).update(`${label}:${tenantId}:${ref}`).digest()).slice(0, macLength);
 }
 
 function base32(bytes: Buffer): string {

@@ -107,9 +107,14 @@ async function copyMessage(uow: TenantUnitOfWork, row: Row, ticketId: TicketId):
   const id = newId<TicketMessageId>();
   await sqlRun(
     uow,
-    `insert into ticket_messages (tenant_id, id, ticket_id, kind, is_public, is_verified, author, text, full_text, mail_message_id, recipients, created_at)
-     select tenant_id, ?, ?, kind, is_public, is_verified, author, text, full_text, mail_message_id, recipients, created_at from ticket_messages where id = ?`,
+    `insert into ticket_messages (tenant_id, id, ticket_id, kind, is_public, is_verified, author, text, full_text, mail_message_id, recipients, reply_to, created_at)
+     select tenant_id, ?, ?, kind, is_public, is_verified, author, text, full_text, mail_message_id, recipients, reply_to, created_at from ticket_messages where id = ?`,
     [id, ticketId, row.id],
+  );
+  await sqlRun(
+    uow,
+    'insert into message_html (tenant_id, message_id, html) select tenant_id, ?, html from message_html where message_id = ?',
+    [id, row.id],
   );
   const files = await sqlRows<{ id: AttachmentId }>(uow, 'select id from attachments where message_id = ? order by created_at, id', [
     row.id,
@@ -117,8 +122,9 @@ async function copyMessage(uow: TenantUnitOfWork, row: Row, ticketId: TicketId):
   for (const file of files) {
     await sqlRun(
       uow,
-      `insert into attachments (tenant_id, id, ticket_id, message_id, filename, content_type, size, sha256, blob_key, inline, content_id, created_at)
-       select tenant_id, ?, ?, ?, filename, content_type, size, sha256, blob_key, inline, content_id, created_at from attachments where id = ?`,
+      `insert into attachments (tenant_id, id, ticket_id, message_id, filename, content_type, size, sha256, blob_key, inline, content_id, scan_state, scan_virus,
+         scanned_at, created_at)
+       select tenant_id, ?, ?, ?, filename, content_type, size, sha256, blob_key, inline, content_id, scan_state, scan_virus, scanned_at, created_at from attachments where id = ?`,
       [newId<AttachmentId>(), ticketId, id, file.id],
     );
   }

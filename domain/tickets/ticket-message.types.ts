@@ -1,6 +1,7 @@
 import type { DeliveryState } from '../deliveries/deliveries.types.ts';
 import type { AttachmentId, DeliveryId, TicketMessageId } from '../ids.types.ts';
 import type { MailAddress } from '../mailboxes/parsed-mail.types.ts';
+import type { ScanState } from './file-scan.types.ts';
 import type { MessageAuthor, MessageKind } from './tickets.types.ts';
 
 /** A file of a message; `size` in bytes. */
@@ -11,6 +12,9 @@ export type TicketFile = {
   contentType: string;
   size: number;
   inline: boolean;
+  /** What the virus scanner said of it, see `heldBack`. */
+  scanState: ScanState;
+  scanVirus: string | null;
 };
 /** A message with its files; `delivery` is how its mail fares. */
 export type TicketMessageView = {
@@ -18,6 +22,8 @@ export type TicketMessageView = {
   kind: MessageKind;
   isPublic: boolean;
   isVerified: boolean;
+  /** What speaks against its sender, in a sentence; null where nothing is known. */
+  doubt: string | null;
   author: MessageAuthor;
   text: string;
   recipients: MailAddress[];
@@ -30,6 +36,8 @@ export type TicketMessageView = {
   splitTo: string | null;
   splitFrom: string | null;
   files: TicketFile[];
+  /** It came as HTML, which can be shown as it was sent. */
+  hasHtml: boolean;
   delivery: { id: DeliveryId; state: DeliveryState } | null;
 };
 /** A page of messages: the last `limit` ones, or those before the message `before`. */

@@ -115,6 +115,7 @@ export function messageParts(unit: UnitFacts, wanted: NewMessage): { id: TicketM
     full_text: wanted.fullText ?? null,
     mail_message_id: wanted.mailMessageId ?? null,
     recipients: wanted.recipients ?? [],
+    reply_to: wanted.replyTo ?? [],
     inbound_mail_id: wanted.inboundMailId ?? null,
     created_at: wanted.saidAt ?? unit.now,
   });
@@ -126,7 +127,8 @@ export function messageParts(unit: UnitFacts, wanted: NewMessage): { id: TicketM
     ...(wanted.receivedAt === undefined ? {} : { receivedAt: wanted.receivedAt.toISOString() }),
     ...(wanted.isAutomatic === true ? { automatic: true } : {}),
   });
-  return { id, parts: [row, ...files.map((file) => attachmentPart(unit, wanted.ticketId, id, file)), added] };
+  const html = wanted.html ? [insertPart('message_html', { tenant_id: unit.tenantId, message_id: id, html: wanted.html })] : [];
+  return { id, parts: [row, ...html, ...files.map((file) => attachmentPart(unit, wanted.ticketId, id, file)), added] };
 }
 
 /** A participant of a ticket that is new in this unit, and the log line. */

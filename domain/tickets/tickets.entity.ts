@@ -14,6 +14,7 @@ import type {
   TicketMessageId,
 } from '../ids.types.ts';
 import type { MailAddress } from '../mailboxes/parsed-mail.types.ts';
+import type { ScanState } from './file-scan.types.ts';
 import type { NextActionState } from './next-action.types.ts';
 import type {
   MessageAuthor,
@@ -128,6 +129,8 @@ export const TicketMessage = defineEntity({
     fullText: p.text().nullable().lazy(),
     mailMessageId: p.text().nullable(),
     recipients: p.json().$type<MailAddress[]>(),
+    /** where its writer wants answers; empty: at their own address */
+    replyTo: p.json().$type<MailAddress[]>().default([]),
     inboundMailId: p.uuid().$type<InboundMailId>().nullable(),
     createdAt: p.datetime(),
     /** Last change of an internal message's text by its writer. */
@@ -156,6 +159,11 @@ export const Attachment = defineEntity({
     inline: p.boolean().default(false),
     contentId: p.text().nullable(),
     createdAt: p.datetime(),
+    /** What the virus scanner said; the database knows whether a new row has to wait for it. */
+    scanState: p.text().$type<ScanState>().default('not_scanned'),
+    scanVirus: p.text().nullable(),
+    scannedAt: p.datetime().nullable(),
+    scanAttempts: p.integer().default(0),
   },
 });
 export type Attachment = InferEntity<typeof Attachment>;

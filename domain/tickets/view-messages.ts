@@ -38,10 +38,12 @@ async function page(uow: TenantUnitOfWork, ids: TicketId[], window: MessageWindo
   const rows = await sqlRows<Row>(
     uow,
     `select m.id, m.ticket_id as "ticketId", m.kind, m.is_public as "isPublic", m.is_verified as "isVerified", m.author, m.text, m.recipients,
-       m.created_at as "createdAt", d.id as "deliveryId", d.state as "deliveryState",
+       m.created_at as "createdAt", case when not m.is_verified then i.trust->>'why' end as doubt,
+       exists (select 1 from message_html h where h.message_id = m.id) as "hasHtml", d.id as "deliveryId", d.state as "deliveryState",
        (select t.number from ticket_splits s join tickets t on t.id = s.ticket_id where s.source_message_id = m.id limit 1) as "splitTo",
        (select t.number from ticket_splits s join tickets t on t.id = s.source_ticket_id where s.message_id = m.id) as "splitFrom"
      from ticket_messages m left join deliveries d on d.mail_message_id = m.mail_message_id and d.ticket_id = m.ticket_id
+       left join inbound_mails i on i.id = m.inbound_mail_id
      where m.ticket_id in (${listMarks(ids)}) ${before} order by m.created_at desc, m.id desc limit ?`,
     [...ids, ...(window.before === null ? [] : [window.before]), window.limit],
   );
@@ -52,7 +54,7 @@ async function filesOf(uow: TenantUnitOfWork, messages: { id: TicketMessageId }[
   if (messages.length === 0) return [];
   const rows = await sqlRows<TicketFile>(
     uow,
-    `select id, message_id as "messageId", filename, content_type as "contentType", size, inline from attachments
+    `select id, message_id as "messageId", filename, content_type as "contentType", size, inline, scan_state as "scanState", scan_virus as "scanVirus" from attachments
      where message_id in (${listMarks(messages)}) order by created_at, id limit 100`,
     messages.map((message) => message.id),
   );

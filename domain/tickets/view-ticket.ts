@@ -1,3 +1,5 @@
+import type { AddressHealthRow } from '../addresses/address-health.types.ts';
+import { findUnreachable } from '../addresses/find-unreachable.ts';
 import type { DeliveryPurpose, DeliveryState } from '../deliveries/deliveries.types.ts';
 import { notFound } from '../errors.ts';
 import type { ContactId, CustomerId, DeliveryId, StaffUserId, TicketId } from '../ids.types.ts';
@@ -77,6 +79,8 @@ export type TicketView = {
   messages: TicketMessageView[];
   earlier: number;
   participants: { address: string; name: string; role: ParticipantRole }[];
+  /** Of the requester and those who take part: addresses that mail does not reach, or that complained. */
+  unreachable: AddressHealthRow[];
   deliveries: TicketDelivery[];
   events: TicketEventView[];
   work: TicketWork;
@@ -90,16 +94,19 @@ export async function viewTicket(uow: TenantUnitOfWork, id: TicketId, window: Me
   const ticket = await facts(uow, id);
   const relations = await viewRelations(uow, id);
   const shown = await viewMessages(uow, [{ id, number: ticket.number }, ...relations.merged], window);
+  const participants = await sqlRows<TicketView['participants'][number]>(
+    uow,
+    'select address, name, role from ticket_participants where ticket_id = ? and removed_at is null order by created_at, id limit 30',
+    [id],
+  );
+  const addresses = [...(ticket.requesterAddress === null ? [] : [ticket.requesterAddress]), ...participants.map((one) => one.address)];
   return {
     ticket,
     ...shown,
     relations,
     nextAction: await loadNextAction(uow, id),
-    participants: await sqlRows(
-      uow,
-      'select address, name, role from ticket_participants where ticket_id = ? and removed_at is null order by created_at, id limit 30',
-      [id],
-    ),
+    participants,
+    unreachable: await findUnreachable(uow, addresses),
     deliveries: dated(
       await sqlRows<TicketDelivery>(
         uow,

@@ -1,6 +1,6 @@
 import type { Actor } from '../../domain/ids.types.ts';
 import { acceptMail, type RawMail } from '../../domain/mailboxes/accept-mail.ts';
-import type { WithTenant } from '../../domain/tenancy/unit-of-work.ts';
+import type { TenantUnitOfWork, WithTenant } from '../../domain/tenancy/unit-of-work.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
 import type { Accept, AcceptedMail, DoorFacts, EachOutcome, MailTarget } from './accept.types.ts';
 import { limitConcurrency } from './limit-concurrency.ts';
@@ -14,12 +14,23 @@ export const doorActor: Actor = { kind: 'system', name: 'mail door' };
 export function createAccept(options: { withTenant: WithTenant; blobs: BlobStore; commits?: number }): Accept {
   const { withTenant, blobs } = options;
   const limit = limitConcurrency(options.commits ?? 8);
-  const commit = (target: MailTarget, mail: RawMail, facts: DoorFacts): Promise<AcceptedMail> => {
+  const commit = (
+    target: MailTarget,
+    mail: RawMail,
+    facts: DoorFacts,
+    first?: (uow: TenantUnitOfWork) => Promise<void>,
+  ): Promise<AcceptedMail> => {
     const naturalKey = facts.naturalKey ?? contentKey(facts.door, mail.sha256, facts.envelopeFrom, facts.envelopeTo);
-    return limit(() => withTenant(target.tenantId, doorActor, (uow) => acceptMail(uow, target.mailboxId, mail, { ...facts, naturalKey })));
+    return limit(() =>
+      withTenant(target.tenantId, doorActor, async (uow) => {
+        await first?.(uow);
+        return acceptMail(uow, target.mailboxId, mail, { ...facts, naturalKey });
+      }),
+    );
   };
   return {
     accept: async (target, raw, facts) => commit(target, await storeRaw(blobs, target.tenantId, raw), facts),
+    acceptKept: commit,
     acceptEach: async (targets, raw, facts) => {
       const [first] = targets;
       if (first === undefined) return [];

@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream';
 import type { InboundMailId, MailboxId, TenantId } from '../../domain/ids.types.ts';
+import type { RawMail } from '../../domain/mailboxes/accept-mail.ts';
 import type { TransportFacts } from '../../domain/mailboxes/mailboxes.types.ts';
+import type { TenantUnitOfWork } from '../../domain/tenancy/unit-of-work.ts';
 
 /** The mailbox a mail is for. The mailbox alone selects the tenant. */
 export type MailTarget = { tenantId: TenantId; mailboxId: MailboxId };
@@ -16,6 +18,8 @@ export type NamedTarget = MailTarget & { envelopeTo: string };
 export type Accept = {
   /** Rejects when the mail could not be read to its end or not be committed. */
   accept(target: MailTarget, raw: Readable | Buffer, facts: DoorFacts): Promise<AcceptedMail>;
+  /** As `accept`, for a mail that was kept before it proved itself (`storeRaw`). `first` runs in the same unit: when it throws nothing is stored. */
+  acceptKept(target: MailTarget, mail: RawMail, facts: DoorFacts, first: (uow: TenantUnitOfWork) => Promise<void>): Promise<AcceptedMail>;
   /** One reading, a commit for each target. Rejects only when the mail could not be read or kept at all. */
   acceptEach(targets: NamedTarget[], raw: Readable | Buffer, facts: Omit<DoorFacts, 'envelopeTo'>): Promise<EachOutcome[]>;
 };

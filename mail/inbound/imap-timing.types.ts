@@ -6,8 +6,10 @@ export type ImapTiming = {
   renewMs: number;
   /** IDLE is broken and begun anew. */
   maxIdleMs: number;
-  /** Looked for new mails also without an event: events get lost. */
+  /** Looked for new mails also without an event, where IDLE has shown that it works: events get lost. */
   pollMs: number;
+  /** As long as IDLE has shown nothing, or stayed silent about a mail: many servers stop to watch above some number of boxes. */
+  quietPollMs: number;
   /** Looked for UIDs below the last one that were never stored. */
   sweepMs: number;
   /** The list of mailboxes is read again. */
@@ -17,6 +19,8 @@ export type ImapTiming = {
   silenceMs: number;
   /** Shrinks every back-off; 1 in production. */
   backOffFactor: number;
+  /** Connections that are being made at a time. */
+  connectsAtOnce: number;
 };
 
 export const imapTiming: ImapTiming = {
@@ -24,9 +28,11 @@ export const imapTiming: ImapTiming = {
   renewMs: 10_000,
   maxIdleMs: 240_000,
   pollMs: 60_000,
+  quietPollMs: 25_000,
   sweepMs: 900_000,
   refreshMs: 30_000,
   connectMs: 20_000,
   silenceMs: 120_000,
   backOffFactor: 1,
+  connectsAtOnce: 20,
 };

@@ -6,8 +6,9 @@ import { doorActor } from './accept.ts';
 import type { MailTarget } from './accept.types.ts';
 import { type ImapTiming, imapTiming } from './imap-timing.types.ts';
 import { type WatcherOptions, watchMailbox } from './imap-watcher.ts';
+import { createPacing } from './pace-connections.ts';
 
-export type ImapWatchersOptions = Omit<WatcherOptions, 'timing' | 'recordHealth'> & {
+export type ImapWatchersOptions = Omit<WatcherOptions, 'timing' | 'recordHealth' | 'pacing'> & {
   across: Pick<AcrossTenants, 'unsafeImapMailboxes'>;
   /** Writes what admins are told when a mailbox has failed for ten minutes, and when it is back. */
   renderNotice: RenderMailboxNotice;
@@ -29,6 +30,7 @@ export type ImapWatchers = {
 export function createImapWatchers(options: ImapWatchersOptions): ImapWatchers {
   const timing: ImapTiming = { ...imapTiming, ...options.timing };
   const running = new Map<string, { stop: AbortController; ended: Promise<void> }>();
+  const pacing = createPacing(timing.connectsAtOnce);
   const closing = new AbortController();
   let refreshing: Promise<void> | undefined;
 
@@ -44,7 +46,7 @@ export function createImapWatchers(options: ImapWatchersOptions): ImapWatchers {
   };
   const watch = (target: MailTarget): void => {
     const stop = new AbortController();
-    const ended = watchMailbox(target, { ...options, timing, recordHealth }, stop.signal);
+    const ended = watchMailbox(target, { ...options, timing, recordHealth, pacing }, stop.signal);
     running.set(target.mailboxId, { stop, ended });
   };
   const unwatch = async (mailboxId: string): Promise<void> => {

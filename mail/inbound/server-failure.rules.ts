@@ -1,4 +1,5 @@
 import { AppError } from '../../domain/errors.ts';
+import { limitsOf } from './provider-limits.rules.ts';
 
 /**
  * Why work with a mail server failed. `throttled`: it asks us to come back later; `refused`: it said no to user or password; `tls`: no safe
@@ -6,8 +7,8 @@ import { AppError } from '../../domain/errors.ts';
  */
 export type FailureKind = 'network' | 'throttled' | 'refused' | 'tls' | 'setting' | 'protocol';
 
-/** `reason` is for admins: which server, what to change. It never carries the server's own words. */
-export type ServerFailure = { kind: FailureKind; reason: string };
+/** `reason` is for admins: which server, what to change. It never carries the server's own words. `askedMs`: the pause a throttling server asked for. */
+export type ServerFailure = { kind: FailureKind; reason: string; askedMs?: number };
 
 export type ServerName = { host: string; port: number };
 
@@ -30,19 +31,20 @@ const lostCodes = [
 const wrongTlsCodes = /^(ERR_SSL|ERR_TLS|EPROTO|ETLS)/;
 const certificateCodes = /^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_TLS_CERT|HOSTNAME_MISMATCH)/;
 
-/** Sorts an error of imapflow or nodemailer, or an own `AppError`, and says what its admins can change. */
-export function classifyFailure(error: unknown, { host, port }: ServerName): ServerFailure {
-  if (error instanceof AppError) return { kind: 'setting', reason: error.userMessage };
+/** Sorts an error of imapflow or nodemailer, or an own `AppError`, and says what its admins can change. `signIn` is what the server was shown. */
+export function classifyFailure(error: unknown, { host, port }: ServerName, signIn: 'password' | 'token' = 'password'): ServerFailure {
+  if (error instanceof AppError) return { kind: error.code === 'unavailable' ? 'network' : 'setting', reason: error.userMessage };
   const facts = factsOf(error);
   const { code } = facts;
   const at = `${host}, port ${port}`;
-  if (facts.isTemporary || throttleCodes.includes(facts.serverCode) || throttleCodes.includes(code))
+  const isTold = limitsOf(host).says.test(facts.words);
+  if (isTold || facts.isTemporary || throttleCodes.includes(facts.serverCode) || throttleCodes.includes(code))
     return {
       kind: 'throttled',
-      reason: `The mail server ${host} asks to be left alone for a while. If this stays, close other programs that read this mailbox.`,
+      reason: throttledReason(host),
+      askedMs: facts.askedMs,
     };
-  if (facts.isRefused)
-    return { kind: 'refused', reason: `The mail server ${host} does not accept the user name or password. Enter them again.` };
+  if (facts.isRefused) return { kind: 'refused', reason: refusedWords(host, signIn) };
   if (certificateCodes.test(code))
     return { kind: 'tls', reason: `The certificate of ${host} cannot be trusted. Check the server name, or have the certificate renewed.` };
   if (wrongTlsCodes.test(code) || facts.isTls)
@@ -59,6 +61,18 @@ export function classifyFailure(error: unknown, { host, port }: ServerName): Ser
   return { kind: 'protocol', reason: `${at}, answered in a way that is not understood. Check that the port is that of the right service.` };
 }
 
+function refusedWords(host: string, signIn: 'password' | 'token'): string {
+  if (signIn === 'password') return `The mail server ${host} does not accept the user name or password. Enter them again.`;
+  return `The mail server ${host} does not accept the sign-in by OAuth, although its token is new. Check that IMAP and authenticated SMTP are switched on for this mailbox and that the account which consented may open it.`;
+}
+
+function throttledReason(host: string): string {
+  const { name, connections, dailyBytes } = limitsOf(host);
+  const daily = dailyBytes === null ? '' : ` and ${Math.round(dailyBytes / 1_048_576)} MB a day`;
+  const limits = name === 'the mail server' ? '' : ` ${name} allows ${connections} connections${daily} for one account.`;
+  return `The mail server ${host} asks to be left alone for a while.${limits} If this stays, close other programs that read this mailbox.`;
+}
+
 /** Milliseconds to wait after so many failures in a row: 1 s doubling to 5 min, longer at once where haste does harm. `chance` in 0…1 spreads. */
 export function backOffMs(kind: FailureKind, failures: number, chance: number): number {
   const floor = { network: 1_000, protocol: 1_000, tls: 10_000, throttled: 30_000, refused: 60_000, setting: 60_000 }[kind];
@@ -66,7 +80,15 @@ export function backOffMs(kind: FailureKind, failures: number, chance: number): 
   return Math.round(full * (0.5 + chance / 2));
 }
 
-type ErrorFacts = { code: string; serverCode: string; isRefused: boolean; isTemporary: boolean; isTls: boolean };
+type ErrorFacts = {
+  code: string;
+  serverCode: string;
+  isRefused: boolean;
+  isTemporary: boolean;
+  isTls: boolean;
+  words: string;
+  askedMs: number;
+};
 
 /** `originalCode` and `responseCode` are nodemailer's, the rest imapflow's and Node's. */
 function factsOf(error: unknown): ErrorFacts {
@@ -79,5 +101,7 @@ function factsOf(error: unknown): ErrorFacts {
     isRefused: raw.authenticationFailed === true || raw.code === 'EAUTH',
     isTemporary: reply >= 400 && reply < 500,
     isTls: raw.tlsFailed === true,
+    words: `${text(raw.responseText)} ${text(raw.response)}`.slice(0, 1_000),
+    askedMs: typeof raw.throttleReset === 'number' && raw.throttleReset > 0 ? raw.throttleReset : 0,
   };
 }

@@ -48,7 +48,8 @@ export function createSmtpTransactions(options: SmtpTransactionOptions): SmtpTra
     });
     const chosen = onePerMailbox(targets);
     const mailFrom = session.envelope.mailFrom;
-    const facts = { door: 'smtp' as const, envelopeFrom: mailFrom === false ? null : mailFrom.address };
+    const client = { ip: session.remoteAddress, helo: String(session.hostNameAppearsAs || '').slice(0, 255) };
+    const facts = { door: 'smtp' as const, envelopeFrom: mailFrom === false ? null : mailFrom.address, client };
     const outcomes = await accept.acceptEach(chosen, Readable.from(readUpTo(stream, options.maxBytes)), facts);
     return targets.map(
       (target) => outcomes[chosen.findIndex((one) => one.mailboxId === target.mailboxId)] ?? { kind: 'failed', error: null },

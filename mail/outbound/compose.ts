@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { OutboundMail } from '../../domain/deliveries/outbound-mail.types.ts';
 import { AppError } from '../../domain/errors.ts';
 import type { MailAddress } from '../../domain/mailboxes/parsed-mail.types.ts';
+import { dkimSignature } from './dkim-sign.ts';
 
 /** A mail ready to be handed over: the exact bytes of RFC 5322 and the SMTP envelope. `from` '' is the null sender. */
 export type ComposedMail = { envelope: { from: string; to: string[]; size: number }; raw: Buffer };
@@ -14,7 +16,7 @@ const idShape = /^<[^<>\s]+>$/;
 const headerNameShape = /^[A-Za-z0-9-]{1,76}$/;
 
 /**
- * Writes the mail. The bytes are made before any connection, so that an attempt that has to begin again sends the same ones and an attachment that
+ * Writes the mail, signed where a key is given. The same mail gives the same bytes, also when its key is RSA or Ed25519. The bytes are made before any connection, so that an attempt that has to begin again sends the same ones and an attachment that
  * cannot be read costs nothing. Addresses go as objects and are checked first: a line break or a list in an address is refused (`invalid_input`),
  * since nodemailer would send to what follows it. References keep the first and the newest, so that chains stay bounded (RFC 5322 3.6.4).
  */
@@ -22,9 +24,10 @@ export async function composeMail(mail: OutboundMail): Promise<ComposedMail> {
   const everybody = [mail.from, ...mail.to, ...mail.cc, ...(mail.replyTo === null ? [] : [mail.replyTo])];
   for (const person of everybody) assertAddress(person.address);
   if (mail.envelopeFrom !== '') assertAddress(mail.envelopeFrom);
-  const to = [...new Set([...mail.to, ...mail.cc].map((person) => person.address))];
+  const wanted = (address: string): boolean => mail.onlyTo?.includes(address) ?? true;
+  const to = [...new Set([...mail.to, ...mail.cc].map((person) => person.address))].filter(wanted);
   if (to.length === 0) throw refused('an outward mail has no recipient', 'The mail has no recipient. Add one and send again.');
-  const raw = await new MailComposer({
+  const written = await new MailComposer({
     from: named(mail.from),
     to: mail.to.map(named),
     cc: mail.cc.map(named),
@@ -33,6 +36,11 @@ export async function composeMail(mail: OutboundMail): Promise<ComposedMail> {
     text: mail.text,
     ...(mail.html ? { html: mail.html } : {}),
     messageId: messageId(mail.messageId),
+    ...(mail.date === undefined ? {} : { date: mail.date }),
+    // Fixed for the mail, so that every attempt has the same bytes.
+    // A signature is over line ends as they go over the wire.
+    newline: 'windows',
+    baseBoundary: createHash('sha256').update(mail.messageId).digest('hex').slice(0, 16),
     ...(mail.inReplyTo !== null && idShape.test(mail.inReplyTo) ? { inReplyTo: mail.inReplyTo } : {}),
     references: boundedReferences(mail.references.filter((reference) => idShape.test(reference))),
     headers: headersOf(mail),
@@ -42,6 +50,7 @@ export async function composeMail(mail: OutboundMail): Promise<ComposedMail> {
   })
     .compile()
     .build();
+  const raw = mail.dkim ? Buffer.concat([Buffer.from(await dkimSignature(written, mail.dkim)), written]) : written;
   if (raw.length > mostBytes)
     throw refused(`an outward mail has ${raw.length} bytes`, `The mail is larger than ${mostBytes / 1_048_576} MB. Send fewer files.`);
   return { envelope: { from: mail.envelopeFrom, to, size: raw.length }, raw };
@@ -60,9 +69,10 @@ async function openAttachments({ attachments }: OutboundMail) {
     for (const result of opened) if (result.status === 'fulfilled') result.value.destroy();
     throw failed.reason;
   }
-  return attachments.flatMap(({ filename, contentType }, at) => {
+  return attachments.flatMap(({ filename, contentType, contentId }, at) => {
     const result = opened[at];
-    return result?.status === 'fulfilled' ? [{ filename: oneLine(filename), contentType, content: result.value }] : [];
+    const part = contentId === undefined ? {} : { cid: contentId, contentDisposition: 'inline' as const };
+    return result?.status === 'fulfilled' ? [{ filename: oneLine(filename), contentType, content: result.value, ...part }] : [];
   });
 }
 

@@ -3,7 +3,9 @@ import { Readable } from 'node:stream';
 import { createTransport, type Transporter } from 'nodemailer';
 import type { OutboundMail, SendOutcome, Transport } from '../../domain/deliveries/outbound-mail.types.ts';
 import { AppError } from '../../domain/errors.ts';
+import { isThisMachine } from '../this-machine.rules.ts';
 import { type ComposedMail, composeMail } from './compose.ts';
+import { neverRenews } from './never-renews.ts';
 import { judgeFailure, type SendFailure } from './send-outcome.rules.ts';
 
 export type SmtpSender = {
@@ -25,7 +27,7 @@ type Pool = { transporter: Transporter; secret: string; began: WeakSet<Buffer> }
 
 const sliceBytes = 65_536;
 
-/** Sends over pooled connections, one pool per server and user. A changed password opens a new pool; the old one ends with its attempts. */
+/** Sends over pooled connections, one pool per server and user. A changed password or token opens a new pool; the old one ends with its attempts. */
 export function createSmtpSender(options: SmtpSenderOptions = {}): SmtpSender {
   const pools = new Map<string, Pool>();
   const underWay = new Set<Promise<SendOutcome>>();
@@ -33,7 +35,7 @@ export function createSmtpSender(options: SmtpSenderOptions = {}): SmtpSender {
   const poolOf = (transport: Transport): Pool => {
     const key = JSON.stringify([transport.host, transport.port, transport.secure, transport.user ?? null]);
     const secret = createHash('sha256')
-      .update(transport.password ?? '')
+      .update(transport.accessToken ?? transport.password ?? '')
       .digest('hex');
     const known = pools.get(key);
     if (known?.secret === secret) return known;
@@ -67,23 +69,37 @@ async function sendOnce({ transporter, began }: Pool, mail: OutboundMail): Promi
     return { kind: 'not_handed_over', reason: 'An attachment of this mail could not be read.' };
   }
   try {
-    const info = (await transporter.sendMail(composed)) as { response: string; rejected?: (string | { address: string })[] };
+    const info = (await transporter.sendMail(composed)) as Handed;
     const rejected = (info.rejected ?? []).map((one) => (typeof one === 'string' ? one : one.address));
-    return { kind: 'sent', response: info.response, rejected };
+    return { kind: 'sent', response: info.response, rejected, ...deferredOf(info, rejected) };
   } catch (error) {
     return judgeFailure(error as SendFailure, began.has(composed.raw));
   }
 }
 
-function openPool({ host, port, secure, user, password }: Transport, secret: string, options: SmtpSenderOptions): Pool {
+type Handed = {
+  response: string;
+  rejected?: (string | { address: string })[];
+  rejectedErrors?: { recipient?: string; responseCode?: number }[];
+};
+
+/** The recipients that were refused for now only (RFC 5321 4.2.1): the others have the mail, these get it later. */
+function deferredOf({ rejectedErrors = [] }: Handed, rejected: string[]): { deferred?: string[] } {
+  const deferred = rejectedErrors.flatMap(({ recipient, responseCode = 0 }) =>
+    recipient !== undefined && rejected.includes(recipient) && responseCode >= 400 && responseCode < 500 ? [recipient] : [],
+  );
+  return deferred.length === 0 ? {} : { deferred };
+}
+
+function openPool({ host, port, secure, user, password, accessToken }: Transport, secret: string, options: SmtpSenderOptions): Pool {
   const began = new WeakSet<Buffer>();
   const transporter = createTransport({
     pool: true,
     host,
     port,
     secure,
-    // A password goes over an encrypted connection only, unless the server is this machine.
-    ...(user === undefined ? {} : { auth: { user, pass: password ?? '' }, requireTLS: !secure && !isThisMachine(host) }),
+    // A password or token goes over an encrypted connection only, unless the server is this machine.
+    ...(user === undefined ? {} : { auth: authOf(user, password, accessToken), requireTLS: !secure && !isThisMachine(host) }),
     maxConnections: options.maxConnections ?? 5,
     maxMessages: 200,
     // Only a mail of which not a byte was read is queued again by the pool: after the data began it reports the failure to us.
@@ -96,6 +112,7 @@ function openPool({ host, port, secure, user, password }: Transport, secret: str
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+  neverRenews(transporter);
   transporter.use('stream', (mail, done) => {
     mail.message.createReadStream = () => contentStream(mail.data.raw as Buffer, began);
     done();
@@ -118,6 +135,6 @@ function contentStream(raw: Buffer, began: WeakSet<Buffer>): Readable {
   );
 }
 
-function isThisMachine(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
+function authOf(user: string, password: string | undefined, accessToken: string | undefined) {
+  return accessToken === undefined ? { user, pass: password ?? '' } : { type: 'OAuth2' as const, user, accessToken };
 }

@@ -1,4 +1,3 @@
-import { PassThrough } from 'node:stream';
 import { AppError } from '../../domain/errors.ts';
 
 /** Bounds of one mail. Over the first three a mail is refused, over the others it is shortened with a warning. */
@@ -24,31 +23,13 @@ export const defaultParseLimits: ParseLimits = {
   maxHtmlDepth: 500,
 };
 
-/** Passes bytes on until there are too many: then the stream fails with `mail_refused`. `see` is shown every chunk. */
-export function countBytes(most: number, see?: (chunk: Buffer) => void): PassThrough {
-  let bytes = 0;
-  return new PassThrough({
-    transform(chunk: Buffer, _encoding, done) {
-      bytes += chunk.length;
-      if (bytes > most) done(refused(`mail is larger than ${most} bytes`, 'bytes', most));
-      else {
-        see?.(chunk);
-        done(null, chunk);
-      }
-    },
-  });
-}
-
-/** The refusal behind an error of mailparser's, or null when it was something else. */
-export function refusal(cause: unknown, limits: ParseLimits): AppError | null {
-  if (cause instanceof AppError || !(cause instanceof Error)) return null;
-  if ((cause as { code?: string }).code !== 'EMAXLEN') return null;
-  return cause.message.includes('header')
-    ? refused(`a header block is larger than ${limits.maxHeaderBytes} bytes`, 'header bytes', limits.maxHeaderBytes, cause)
-    : refused(`mail has more than ${limits.maxParts} parts`, 'parts', limits.maxParts, cause);
-}
-
-function refused(message: string, limit: string, most: number, cause?: unknown): AppError {
+/** The refusal of a mail over one of its limits: `mail_refused`, with the limit's name and size. */
+export function mailRefused(limit: 'bytes' | 'parts' | 'header bytes', most: number): AppError {
+  const message = {
+    bytes: `mail is larger than ${most} bytes`,
+    parts: `mail has more than ${most} parts`,
+    'header bytes': `a header block is larger than ${most} bytes`,
+  }[limit];
   const userMessage = `This mail was not read: it exceeds the limit of ${most} ${limit}. The raw mail is kept.`;
-  return new AppError('mail_refused', { message, userMessage, details: { limit, most }, cause });
+  return new AppError('mail_refused', { message, userMessage, details: { limit, most } });
 }

@@ -1,24 +1,27 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { type AttachmentStream, MailParser, type MessageText } from 'mailparser';
+import type { Readable } from 'node:stream';
 import { AppError } from '../../domain/errors.ts';
-import type { ForwardedMail, ParsedAttachment, ParsedMail } from '../../domain/mailboxes/parsed-mail.types.ts';
-import { readAddresses } from './address-list.ts';
-import { attachmentName } from './attachment-names.rules.ts';
+import type { ForwardedMail, ParsedMail } from '../../domain/mailboxes/parsed-mail.types.ts';
 import { classifyMail } from './automatic.rules.ts';
 import { readBounce, readComplaint } from './bounce/read-bounce.rules.ts';
 import { detectLanguage } from './detect-language.ts';
 import { readForward } from './forward/read-forward.rules.ts';
 import { hashAttachment } from './hash-attachment.ts';
 import { firstHeader, type MailHeaders, readHeaders } from './header-lines.rules.ts';
-import { htmlToText } from './html-to-text.ts';
+import type { HtmlReader, HtmlReading } from './html/html-job.types.ts';
+import { readHtml } from './html/read-html.ts';
+import { isRasterPicture } from './html/safe-picture.rules.ts';
+import { readInvite } from './invite/read-invite.ts';
 import { type Head, keepEmbeddedMail, keepHead } from './keep-head.ts';
 import { firstMessageId, messageIds } from './message-ids.rules.ts';
-import { countBytes, defaultParseLimits, type ParseLimits, refusal } from './parse-limits.ts';
-import { splitReply } from './reply/split-reply.rules.ts';
-import { sanitiseHtml } from './sanitise-html.rules.ts';
+import type { BodyPiece } from './mime/body-pieces.rules.ts';
+import { decodeWords } from './mime/encoded-words.rules.ts';
+import { type MailParts, readMailParts } from './mime/read-parts.ts';
+import { defaultParseLimits, type ParseLimits } from './parse-limits.ts';
+import { protectedText, readProtection } from './protection.rules.ts';
+import { readPeople } from './read-people.ts';
+import { chooseReply } from './reply/split-reply.rules.ts';
 import type { StoreAttachment } from './store-attachment.types.ts';
-import { withGuessedCharset } from './undeclared-charset.rules.ts';
+import { readSuspicion } from './suspicion/read-suspicion.rules.ts';
 
 /** What only the door and the tenant know of a mail. */
 export type ParseFacts = {
@@ -29,6 +32,8 @@ export type ParseFacts = {
   ownAddresses?: readonly string[];
   /** Also give the sanitised HTML; otherwise it is not made. */
   withHtml?: boolean;
+  /** Reads the HTML, on threads of its own for example; without it that is done here. */
+  htmlReader?: HtmlReader;
   /** A mail inside another one: mails inside it in turn are not looked for. */
   isEmbedded?: boolean;
 };
@@ -45,19 +50,23 @@ export async function parseMail(raw: Readable | Buffer, store: StoreAttachment, 
   const limits = { ...defaultParseLimits, ...facts.limits };
   const head = keepHead(headBytes);
   const { store: keep, embedded } = keepEmbeddedMail(store, headBytes);
-  const first = await readParts(raw, keep, limits, head);
-  const { headers, guessed } = readHeaders(first.headerLines);
-  const parts = await withReadableText(first, raw, headers, store, limits);
+  const parts = await readParts(raw, keep, limits, head);
+  const { headers, guessed } = readHeaders(parts.headerLines, parts.charset);
   const warnings = [...parts.warnings, ...guessed.map((key) => `the ${key} header has undeclared 8-bit bytes`)];
-  const text = headers.size === 0 ? headerlessText(parts, warnings) : await readText(parts, limits, warnings);
-  const people = readPeople(headers, warnings);
-  const subject = readSubject(headers, parts.subject, guessed.includes('subject'));
-  const html = isReadableHtml(parts, limits) && headers.size > 0 ? parts.html : '';
-  const reply = splitReply({ text, html, subject, senderName: people.from?.name || (people.from?.address ?? '') });
+  const peopleWarnings: string[] = [];
+  const { author, ...people } = readPeople(headers, parts.charset, peopleWarnings);
+  const subject = readSubject(headers, parts.charset);
+  const replyFacts = { subject, senderName: people.from?.name || (people.from?.address ?? '') };
+  const reading = headers.size === 0 ? null : await readHtmlOf(parts, limits, facts, replyFacts);
+  const written = reading === null ? headerlessText(parts, warnings) : await readText(parts, reading, limits, facts, warnings);
+  const protection = readProtection(headers, parts.attachments, written, parts.signed !== null);
+  const text = protection !== null && written.trim() === '' ? protectedText(protection) : written;
+  warnings.push(...peopleWarnings);
+  const reply = chooseReply(text, reading?.reply ?? null, replyFacts);
   const verdict = classifyMail({
     headers,
     subject,
-    from: people.from?.address ?? null,
+    from: author?.address ?? null,
     envelopeFrom: facts.envelopeFrom ?? null,
     partTypes: parts.attachments.map((attachment) => attachment.contentType),
     ownAddresses: facts.ownAddresses ?? [],
@@ -74,60 +83,59 @@ export async function parseMail(raw: Readable | Buffer, store: StoreAttachment, 
     text,
     replyText: reply.text,
     hidden: { quoted: reply.quoted, signature: reply.signature },
-    html: facts.withHtml === true && parts.html !== '' && parts.html.length <= limits.maxHtmlChars ? sanitiseHtml(parts.html) : null,
+    html: reading?.safe ?? null,
     attachments: parts.attachments,
     ...verdict,
+    suspicion: isReport ? null : readSuspicion({ headers, subject, from: people.from?.address ?? null }),
     bounce: !isReport ? null : verdict.kind === 'bounce' ? readBounce(head.bytes()) : readComplaint(head.bytes()),
+    invite: parts.calendar === null ? null : readInvite(parts.calendar),
+    protection,
     forwarded: isReport || facts.isEmbedded === true ? null : (readForward(text, subject) ?? (await readEmbedded(embedded(), facts))),
     language: detectLanguage(reply.text),
     important: isImportant(headers),
+    authenticationResults: headers.get('authentication-results')?.[0] ?? null,
     warnings,
   };
 }
 
-type Parts = {
-  headerLines: { key: string; line: string }[];
-  subject: string;
+/** What `readText` and the finder of replies need of the body. */
+type Parts = MailParts & {
   text: string;
   html: string;
   /** Some of the HTML has no plain text beside it. */
   htmlIsNeeded: boolean;
-  attachments: ParsedAttachment[];
-  warnings: string[];
 };
 
+/** The mail as its signer wrote it, beside the signed object itself. */
+function withSigned(outer: MailParts, inner: MailParts): MailParts {
+  const own = outer.pieces.filter(({ plain, html }) => plain.trim() !== '' || html.trim() !== '');
+  return {
+    ...outer,
+    pieces: [...own, ...inner.pieces],
+    charset: outer.charset ?? inner.charset,
+    attachments: [...outer.attachments, ...inner.attachments],
+    calendar: outer.calendar ?? inner.calendar,
+    warnings: [...outer.warnings, ...inner.warnings],
+  };
+}
+
 async function readParts(raw: Readable | Buffer, store: StoreAttachment, limits: ParseLimits, head?: Head): Promise<Parts> {
-  const parser = new MailParser({
-    skipTextToHtml: true,
-    skipTextLinks: true,
-    skipImageLinks: true,
-    keepDeliveryStatus: true,
-    ignoreEmbedded: true,
-    checksumAlgo: false,
-    // With 0 mailparser converts no HTML and reports instead where HTML stands without plain text beside it.
-    maxHtmlLengthToParse: 0,
-    maxChildNodes: limits.maxParts,
-    maxHeadSize: limits.maxHeaderBytes,
-  });
-  const parts: Parts = { headerLines: [], subject: '', text: '', html: '', htmlIsNeeded: false, attachments: [], warnings: [] };
-  const source = Buffer.isBuffer(raw) ? Readable.from(slices(raw)) : raw;
-  const fed = pipeline(source, countBytes(limits.maxBytes, head?.take), parser);
-  try {
-    await Promise.all([fed, takeParts(parser, store, parts)]);
-  } catch (cause) {
-    await fed.catch(() => undefined);
-    throw refusal(cause, limits) ?? cause;
-  }
-  parts.headerLines = (parser.headerLines || []).map(({ key, line }) => ({ key, line }));
-  parts.subject = parser.subject ?? '';
-  return parts;
+  const outer = await readMailParts(raw, store, limits, head);
+  const parts = outer.signed === null ? outer : withSigned(outer, await readMailParts(outer.signed, store, limits));
+  const written = parts.pieces.filter(({ plain, html }) => plain !== '' || html !== '');
+  return {
+    ...parts,
+    text: written.flatMap(({ plain }) => (plain === '' ? [] : [plain])).join('\n'),
+    html: written.flatMap(({ html }) => (html === '' ? [] : [html])).join('<br>\n'),
+    htmlIsNeeded: written.some(({ plain, html }) => plain.trim() === '' && html !== ''),
+  };
 }
 
 /** The mail that was forwarded as an attachment; null when there is none, or when it cannot be read. */
 async function readEmbedded(raw: Buffer | null, facts: ParseFacts): Promise<ForwardedMail | null> {
   if (raw === null || raw.length === 0) return null;
   try {
-    const { from, to, cc, subject, date, text } = await parseMail(raw, hashAttachment, { ...facts, isEmbedded: true });
+    const { from, to, cc, subject, date, text } = await parseMail(raw, hashAttachment, { ...facts, withHtml: false, isEmbedded: true });
     return { from, to, cc, subject, date: date?.toISOString() ?? null, body: text, comment: '' };
   } catch (error) {
     if (error instanceof AppError && error.code === 'mail_refused') return null;
@@ -135,67 +143,57 @@ async function readEmbedded(raw: Buffer | null, facts: ParseFacts): Promise<Forw
   }
 }
 
-async function takeParts(parser: MailParser, store: StoreAttachment, parts: Parts): Promise<void> {
-  for await (const item of parser as AsyncIterable<AttachmentStream | MessageText>) {
-    if (item.type === 'attachment') {
-      parts.attachments.push(await takeAttachment(item, store, parts));
-    } else {
-      parts.text = item.text ?? '';
-      parts.html = item.html ?? '';
-      parts.htmlIsNeeded = item.textConversionError !== undefined;
+const nothingRead: HtmlReading = { text: null, reply: null, safe: null, warnings: [] };
+
+/** What the mail's HTML says and shows, read once, where there is any. Its text is wanted where there is no plain one at all. */
+async function readHtmlOf(
+  parts: Parts,
+  limits: ParseLimits,
+  facts: ParseFacts,
+  reply: { subject: string; senderName: string },
+): Promise<HtmlReading> {
+  if (parts.html === '') return nothingRead;
+  const pictures = parts.attachments.filter(({ contentType }) => isRasterPicture(contentType)).map(({ contentId }) => contentId ?? '');
+  return (facts.htmlReader ?? readHtml)({
+    html: parts.html,
+    limits,
+    wantsText: parts.text.trim() === '',
+    reply: isReadableHtml(parts, limits) ? reply : null,
+    pictures: facts.withHtml === true ? pictures : null,
+  });
+}
+
+/** The body in its order: each stretch as its plain text, or as what its HTML says. */
+async function bodyText(pieces: readonly BodyPiece[], limits: ParseLimits, facts: ParseFacts, warnings: string[]): Promise<string> {
+  const texts: string[] = [];
+  let html = '';
+  const convertHtml = async (): Promise<void> => {
+    if (html === '') return;
+    const converted = await (facts.htmlReader ?? readHtml)({ html, limits, wantsText: true, reply: null, pictures: null });
+    warnings.push(...converted.warnings);
+    texts.push(converted.text ?? '');
+    html = '';
+  };
+  for (const piece of pieces) {
+    if (piece.plain.trim() === '' && piece.html !== '') html += html === '' ? piece.html : `<br>\n${piece.html}`;
+    else {
+      await convertHtml();
+      texts.push(piece.plain.slice(0, limits.maxTextChars + 1));
     }
   }
+  await convertHtml();
+  const isMixed = texts.length > 1 && pieces.some(({ html: written }) => written !== '');
+  return isMixed
+    ? texts
+        .map((text) => text.trim())
+        .filter((text) => text !== '')
+        .join('\n\n')
+    : texts.join('\n');
 }
 
-async function takeAttachment(item: AttachmentStream, store: StoreAttachment, parts: Parts): Promise<ParsedAttachment> {
-  const written = item.contentType.toLowerCase();
-  const contentType = /^[\w.+-]{1,60}\/[\w.+-]{1,66}$/.test(written) ? written : 'application/octet-stream';
-  if ((item.filename ?? '').trim() === '' && !/^(message|multipart)\/|rfc822/.test(contentType))
-    parts.warnings.push(`an attachment has no file name (${contentType})`);
-  const filename = attachmentName(item.filename, contentType, parts.attachments.length + 1);
-  const stored = await store(item.content, { filename, contentType });
-  item.release?.();
-  const isShownInside = item.cid !== undefined && (item.related === true || item.contentDisposition === 'inline');
-  return {
-    filename,
-    contentType,
-    contentId:
-      item.cid
-        ?.replace(/[\p{Cc}\s]+/gu, '')
-        .slice(0, 998)
-        .toWellFormed() ?? null,
-    inline: isShownInside,
-    ...stored,
-  };
-}
-
-/** Reads a small mail of one undeclared text part once more, its letters guessed, when they came out unreadable. */
-async function withReadableText(
-  parts: Parts,
-  raw: Readable | Buffer,
-  headers: MailHeaders,
-  store: StoreAttachment,
-  limits: ParseLimits,
-): Promise<Parts> {
-  if (!Buffer.isBuffer(raw) || !`${parts.text}${parts.html}`.includes('\ufffd')) return parts;
-  const declared = withGuessedCharset(raw, headers);
-  if (declared === null) return parts;
-  const { text, html, htmlIsNeeded } = await readParts(declared, store, { ...limits, maxBytes: declared.length });
-  return { ...parts, text, html, htmlIsNeeded, warnings: [...parts.warnings, 'the charset of the text is undeclared and was guessed'] };
-}
-
-async function readText(parts: Parts, limits: ParseLimits, warnings: string[]): Promise<string> {
-  const plain = parts.text.slice(0, limits.maxTextChars);
-  let text = plain;
-  if (parts.html !== '' && (parts.htmlIsNeeded || plain.trim() === '')) {
-    const converted = await htmlToText(parts.html, limits);
-    if (converted.warning !== null) warnings.push(converted.warning);
-    // An empty first line stands where the HTML part came before the plain one (a list's footer).
-    text = (plain.startsWith('\n') ? [converted.text, plain] : [plain, converted.text])
-      .map((piece) => piece.trim())
-      .join('\n\n')
-      .trim();
-  }
+async function readText(parts: Parts, reading: HtmlReading, limits: ParseLimits, facts: ParseFacts, warnings: string[]): Promise<string> {
+  warnings.push(...reading.warnings);
+  const text = reading.text ?? (await bodyText(parts.pieces, limits, facts, warnings));
   if (parts.text.length > limits.maxTextChars || text.length > limits.maxTextChars)
     warnings.push(`the text was cut at ${limits.maxTextChars} characters`);
   if (text.includes('\ufffd')) warnings.push('some characters of the text could not be decoded');
@@ -216,27 +214,8 @@ function headerlessText(parts: Parts, warnings: string[]): string {
   return `${lines.join('\n')}\n\n${parts.text}`.replaceAll('\0', '').replace(/\r\n?/g, '\n').trim();
 }
 
-function readPeople(headers: MailHeaders, warnings: string[]): Pick<ParsedMail, 'from' | 'fromCount' | 'replyTo' | 'to' | 'cc'> {
-  const read = (key: string) => {
-    const list = readAddresses(headers.get(key) ?? []);
-    if (list.unreadable > 0) warnings.push(`the ${key} header has an address that cannot be read`);
-    return list;
-  };
-  const from = read('from');
-  if ((headers.get('from')?.length ?? 0) > 1) warnings.push('the mail has more than one From header');
-  if (from.addresses.length === 0) warnings.push('the mail has no readable From');
-  return {
-    from: from.addresses[0] ?? null,
-    fromCount: from.count === 0 ? 0 : from.count + from.unreadable,
-    replyTo: read('reply-to').addresses,
-    to: read('to').addresses,
-    cc: read('cc').addresses,
-  };
-}
-
-function readSubject(headers: MailHeaders, decoded: string, isGuessed: boolean): string {
-  const subject = isGuessed ? firstHeader(headers, 'subject') : decoded;
-  return subject
+function readSubject(headers: MailHeaders, charset: string | null): string {
+  return decodeWords(firstHeader(headers, 'subject'), charset)
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .replace(/ {2,}/g, ' ')
     .trim()
@@ -255,8 +234,4 @@ function readDate(headers: MailHeaders, warnings: string[]): Date | null {
 
 function isImportant(headers: MailHeaders): boolean {
   return /^high\b/i.test(firstHeader(headers, 'importance')) || /^[12]\b/.test(firstHeader(headers, 'x-priority'));
-}
-
-function* slices(raw: Buffer): Generator<Buffer> {
-  for (let at = 0; at < raw.length; at += 65_536) yield raw.subarray(at, at + 65_536);
 }

@@ -1,5 +1,7 @@
 import type { BounceReport } from '../../domain/mailboxes/bounce-report.types.ts';
-import type { ForwardedMail, MailAddress, MailKind, ParsedMail } from '../../domain/mailboxes/parsed-mail.types.ts';
+import type { MailInvite } from '../../domain/mailboxes/mail-invite.types.ts';
+import type { ForwardedMail, MailAddress, MailKind, MailProtection, ParsedMail } from '../../domain/mailboxes/parsed-mail.types.ts';
+import type { Suspicion } from '../../domain/mailboxes/suspicion.types.ts';
 import type { SplitReply } from './reply/reply.types.ts';
 
 /** The object that `deskhand mail parse FILE` prints. Programs measure by it: fields are added, never renamed. */
@@ -22,9 +24,12 @@ export type ParsedMailJson = {
   kind: MailKind;
   /** Of a bounce or a complaint; null otherwise. */
   bounce: BounceReport | null;
+  invite: MailInvite | null;
+  protection: MailProtection | null;
   forwarded: ForwardedMail | null;
   language: string | null;
   noAutoAnswerReason: string | null;
+  suspicion: Suspicion | null;
   warnings: string[];
 };
 
@@ -54,9 +59,12 @@ export function parsedMailJson(mail: ParsedMail): ParsedMailJson {
     })),
     kind,
     bounce: mail.bounce,
+    invite: mail.invite,
+    protection: mail.protection,
     forwarded: mail.forwarded,
     language,
     noAutoAnswerReason,
+    suspicion: mail.suspicion,
     warnings,
   };
 }

@@ -49,6 +49,17 @@ const texts: Record<OwnLanguage, Words> = {
   ],
 };
 
+/** The subject where the mail's own is not repeated. */
+const ownSubjects: Record<OwnLanguage, string> = {
+  en: 'We have received your message',
+  de: 'Wir haben Ihre Nachricht erhalten',
+  fr: 'Nous avons bien reçu votre message',
+  es: 'Hemos recibido su mensaje',
+  it: 'Abbiamo ricevuto il suo messaggio',
+  nl: 'Wij hebben uw bericht ontvangen',
+  pl: 'Otrzymaliśmy Państwa wiadomość',
+};
+
 const subjectLength = 120;
 // A forged sender's address gets this mail: no link of a stranger's may travel in it.
 const link = /\b(?:[a-z][a-z0-9+.-]{1,15}:\/\/|www\.)\S+/gi;
@@ -63,5 +74,10 @@ export const renderAcknowledgement: RenderAcknowledgement = (facts) => {
     .trim()
     .slice(0, subjectLength)
     .toWellFormed();
-  return { subject: `Re: ${subject} [${facts.number}]`, text: `${texts[language](facts).join('\n\n')}\n` };
+  const title = subject === '' ? ownSubjects[language] : `Re: ${subject}`;
+  return {
+    subject: `${title} [${facts.number}]`,
+    text: `${texts[language](facts).join('\n\n')}\n`,
+    look: { kind: 'notice', language },
+  };
 };

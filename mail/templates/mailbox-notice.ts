@@ -84,5 +84,5 @@ export const renderMailboxNotice: RenderMailboxNotice = (notice) => {
     notice.failingSince,
   );
   const [subject, text] = texts[language][notice.kind]({ ...notice, since });
-  return { subject, text: `${text}\n\nDeskhand, ${notice.companyName}\n` };
+  return { subject, text: `${text}\n\nDeskhand, ${notice.companyName}\n`, look: { kind: 'notice', language } };
 };

@@ -37,6 +37,11 @@ export const noticeWords: Record<OwnLanguage, Language> = {
       reopened: ['Opened again', 'Read why and go on with it.'],
       satisfaction_received: ['Rating received', 'Read it; open the ticket again if something is left to do.'],
       delivery_failed: ['A mail did not arrive', 'Check the address or decide whether it is sent again.'],
+      sender_held: ['An address floods us', 'Its further mails wait in quarantine: look at the parked mails, release or block.'],
+      automatic_mail_held: [
+        'Automatic mail is held',
+        'Too many automatic mails went out within an hour; none goes out for the next one. Look for a loop.',
+      ],
     },
     reasons: {
       assignee: 'you are the assignee',
@@ -45,6 +50,7 @@ export const noticeWords: Record<OwnLanguage, Language> = {
       user: 'it concerns you',
       on_call: 'you are on call',
       escalation_person: 'you are the escalation person',
+      managers: 'managers and admins are told of it',
       stand_in: 'you stand in for a colleague',
     },
     customer: 'Customer',
@@ -74,6 +80,14 @@ export const noticeWords: Record<OwnLanguage, Language> = {
       reopened: ['Wieder geöffnet', 'Grund lesen und weitermachen.'],
       satisfaction_received: ['Bewertung erhalten', 'Lesen; Ticket wieder öffnen, wenn noch etwas zu tun ist.'],
       delivery_failed: ['Eine Mail kam nicht an', 'Adresse prüfen oder entscheiden, ob sie noch einmal gesendet wird.'],
+      sender_held: [
+        'Eine Adresse überflutet uns',
+        'Weitere Mails von ihr warten in der Quarantäne: geparkte Mails ansehen, freigeben oder sperren.',
+      ],
+      automatic_mail_held: [
+        'Automatische Mails sind angehalten',
+        'In einer Stunde gingen zu viele automatische Mails hinaus; in der nächsten geht keine. Nach einer Schleife suchen.',
+      ],
     },
     reasons: {
       assignee: 'Ihnen das Ticket zugewiesen ist',
@@ -82,6 +96,7 @@ export const noticeWords: Record<OwnLanguage, Language> = {
       user: 'es Sie betrifft',
       on_call: 'Sie Bereitschaft haben',
       escalation_person: 'Sie die Eskalationsperson sind',
+      managers: 'Sie Manager oder Admin sind',
       stand_in: 'Sie jemanden vertreten',
     },
     customer: 'Kunde',
@@ -111,6 +126,14 @@ export const noticeWords: Record<OwnLanguage, Language> = {
       reopened: ['Ticket rouvert', 'Lisez pourquoi et continuez.'],
       satisfaction_received: ['Évaluation reçue', 'Lisez-la ; rouvrez le ticket s’il reste quelque chose à faire.'],
       delivery_failed: ['Un message n’est pas arrivé', 'Vérifiez l’adresse ou décidez d’un nouvel envoi.'],
+      sender_held: [
+        'Une adresse nous inonde',
+        'Ses autres messages attendent en quarantaine : regardez-les, libérez-les ou bloquez l’adresse.',
+      ],
+      automatic_mail_held: [
+        'Les envois automatiques sont suspendus',
+        'Trop d’envois automatiques en une heure ; aucun ne part pendant la suivante. Cherchez une boucle.',
+      ],
     },
     reasons: {
       assignee: 'le ticket vous est confié',
@@ -119,6 +142,7 @@ export const noticeWords: Record<OwnLanguage, Language> = {
       user: 'cela vous concerne',
       on_call: 'vous êtes d’astreinte',
       escalation_person: 'vous êtes la personne d’escalade',
+      managers: 'vous êtes responsable ou administrateur',
       stand_in: 'vous remplacez un collègue',
     },
     customer: 'Client',
@@ -148,6 +172,11 @@ export const noticeWords: Record<OwnLanguage, Language> = {
       reopened: ['Abierto de nuevo', 'Lea el motivo y continúe.'],
       satisfaction_received: ['Valoración recibida', 'Léala; reabra el ticket si queda algo por hacer.'],
       delivery_failed: ['Un correo no llegó', 'Compruebe la dirección o decida si se envía otra vez.'],
+      sender_held: ['Una dirección nos inunda', 'Sus demás correos esperan en cuarentena: revíselos, libérelos o bloquee la dirección.'],
+      automatic_mail_held: [
+        'El correo automático está detenido',
+        'Salieron demasiados correos automáticos en una hora; en la siguiente no sale ninguno. Busque un bucle.',
+      ],
     },
     reasons: {
       assignee: 'usted tiene el ticket asignado',
@@ -156,6 +185,7 @@ export const noticeWords: Record<OwnLanguage, Language> = {
       user: 'le concierne',
       on_call: 'usted está de guardia',
       escalation_person: 'usted es la persona de escalado',
+      managers: 'usted es responsable o administrador',
       stand_in: 'usted sustituye a un colega',
     },
     customer: 'Cliente',
@@ -185,6 +215,14 @@ export const noticeWords: Record<OwnLanguage, Language> = {
       reopened: ['Riaperto', 'Leggere il motivo e proseguire.'],
       satisfaction_received: ['Valutazione ricevuta', 'Leggerla; riaprire il ticket se resta qualcosa da fare.'],
       delivery_failed: ['Un’e-mail non è arrivata', 'Controllare l’indirizzo o decidere se inviarla di nuovo.'],
+      sender_held: [
+        'Un indirizzo ci inonda',
+        'Le altre sue e-mail attendono in quarantena: guardarle, rilasciarle o bloccare l’indirizzo.',
+      ],
+      automatic_mail_held: [
+        'La posta automatica è sospesa',
+        'Troppe e-mail automatiche in un’ora; nella prossima non ne parte nessuna. Cercare un ciclo.',
+      ],
     },
     reasons: {
       assignee: 'il ticket è assegnato a lei',
@@ -193,6 +231,7 @@ export const noticeWords: Record<OwnLanguage, Language> = {
       user: 'la riguarda',
       on_call: 'lei è reperibile',
       escalation_person: 'lei è la persona di escalation',
+      managers: 'lei è responsabile o amministratore',
       stand_in: 'lei sostituisce un collega',
     },
     customer: 'Cliente',
@@ -222,6 +261,11 @@ export const noticeWords: Record<OwnLanguage, Language> = {
       reopened: ['Heropend', 'Lees waarom en ga verder.'],
       satisfaction_received: ['Beoordeling ontvangen', 'Lees haar; heropen het ticket als er nog iets te doen is.'],
       delivery_failed: ['Een mail is niet aangekomen', 'Controleer het adres of beslis of hij opnieuw gaat.'],
+      sender_held: ['Een adres overspoelt ons', 'De verdere mails wachten in quarantaine: bekijk ze, geef ze vrij of blokkeer het adres.'],
+      automatic_mail_held: [
+        'Automatische mail is aangehouden',
+        'Er ging te veel automatische mail uit in een uur; het volgende uur gaat er geen. Zoek naar een lus.',
+      ],
     },
     reasons: {
       assignee: 'het ticket aan u is toegewezen',
@@ -230,6 +274,7 @@ export const noticeWords: Record<OwnLanguage, Language> = {
       user: 'het u aangaat',
       on_call: 'u dienst hebt',
       escalation_person: 'u de escalatiepersoon bent',
+      managers: 'u manager of beheerder bent',
       stand_in: 'u een collega vervangt',
     },
     customer: 'Klant',
@@ -259,6 +304,14 @@ export const noticeWords: Record<OwnLanguage, Language> = {
       reopened: ['Otwarto ponownie', 'Proszę przeczytać dlaczego i kontynuować.'],
       satisfaction_received: ['Otrzymano ocenę', 'Proszę ją przeczytać i w razie potrzeby otworzyć zgłoszenie ponownie.'],
       delivery_failed: ['Wiadomość nie dotarła', 'Proszę sprawdzić adres lub zdecydować o ponownej wysyłce.'],
+      sender_held: [
+        'Jeden adres nas zalewa',
+        'Jego dalsze wiadomości czekają w kwarantannie: proszę je przejrzeć, zwolnić lub zablokować adres.',
+      ],
+      automatic_mail_held: [
+        'Automatyczne wiadomości są wstrzymane',
+        'W ciągu godziny wyszło ich zbyt wiele; przez następną nie wyjdzie żadna. Proszę poszukać pętli.',
+      ],
     },
     reasons: {
       assignee: 'zgłoszenie jest Panu/Pani przydzielone',
@@ -267,6 +320,7 @@ export const noticeWords: Record<OwnLanguage, Language> = {
       user: 'dotyczy Pana/Pani',
       on_call: 'ma Pan/Pani dyżur',
       escalation_person: 'jest Pan/Pani osobą do eskalacji',
+      managers: 'jest Pan/Pani kierownikiem lub administratorem',
       stand_in: 'zastępuje Pan/Pani kogoś',
     },
     customer: 'Klient',

@@ -1,3 +1,4 @@
+import type { LookBlock } from '../../domain/deliveries/mail-look.types.ts';
 import type { NoticeLine, NoticeMail, RenderNotice } from '../../domain/notifications/notice-mail.types.ts';
 import { dueOf } from '../../domain/notifications/notice-relevance.rules.ts';
 import { ownLanguage } from '../../domain/tenancy/tenant.types.ts';
@@ -16,9 +17,11 @@ export const renderNotice: RenderNotice = (mail) => {
   const words = noticeWords[language];
   const when = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone: mail.timeZone });
   const blocks = mail.lines.map((line) => block(line, words, mail, when));
+  const foot = `${words.foot}\n\nDeskhand, ${mail.companyName}`;
   return {
     subject: subjectOf(mail, words),
-    text: `${blocks.join('\n\n')}\n\n${words.foot}\n\nDeskhand, ${mail.companyName}\n`,
+    text: `${blocks.map(asText).join('\n\n')}\n\n${foot}\n`,
+    look: { kind: 'notice', language, blocks: [...blocks, { kind: 'text', text: foot }] },
   };
 };
 
@@ -28,20 +31,31 @@ function subjectOf(mail: NoticeMail, words: Words): string {
   return `[${only.number}] ${words.kinds[only.kind][0]}${percentOf(only)}: ${oneLine(only.subject)}`;
 }
 
-function block(line: NoticeLine, words: Words, mail: NoticeMail, when: Intl.DateTimeFormat): string {
+type Facts = Extract<LookBlock, { kind: 'facts' }>;
+
+function block(line: NoticeLine, words: Words, mail: NoticeMail, when: Intl.DateTimeFormat): Facts {
   const [what, next] = words.kinds[line.kind];
-  const { by, score, insteadOf } = line.facts;
+  const { by, score, to, insteadOf } = line.facts;
   const due = dueOf(line);
   const reason = typeof insteadOf === 'string' ? words.standIn(oneLine(insteadOf)) : words.reasons[line.reason];
-  return [
-    `${what}${percentOf(line)}: ${line.number} ${oneLine(line.subject)}`,
-    ...(line.customer === null ? [] : [`${words.customer}: ${oneLine(line.customer)}`]),
-    ...(typeof by === 'string' ? [`${words.by}: ${oneLine(by)}`] : []),
-    ...(typeof score === 'number' ? [`${words.score}: ${score}/5`] : []),
-    ...(due === null ? [] : [`${words.due}: ${when.format(due)} (${mail.timeZone})`]),
-    `${words.next}: ${next}`,
-    `${words.why}: ${reason}. ${when.format(line.at)}`,
-  ].join('\n');
+  const facts: Facts['facts'] = [
+    ...(line.customer === null ? [] : [fact(words.customer, oneLine(line.customer))]),
+    ...(typeof by === 'string' ? [fact(words.by, oneLine(by))] : []),
+    ...(typeof to === 'string' ? [fact('', oneLine(to))] : []),
+    ...(typeof score === 'number' ? [fact(words.score, `${score}/5`)] : []),
+    ...(due === null ? [] : [fact(words.due, `${when.format(due)} (${mail.timeZone})`)]),
+    fact(words.next, next),
+    fact(words.why, `${reason}. ${when.format(line.at)}`),
+  ];
+  return { kind: 'facts', title: `${what}${percentOf(line)}: ${line.number} ${oneLine(line.subject)}`, facts };
+}
+
+function fact(name: string, value: string): [string, string] {
+  return [name, value];
+}
+
+function asText({ title, facts }: Facts): string {
+  return [title, ...facts.map(([name, value]) => (name === '' ? value : `${name}: ${value}`))].join('\n');
 }
 
 function percentOf({ facts }: NoticeLine): string {

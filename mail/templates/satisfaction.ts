@@ -62,9 +62,35 @@ const texts: Record<OwnLanguage, Words> = {
   },
 };
 
+/** The words of the link that ends these questions; it stands in the HTML part, the text part has its header (RFC 8058). */
+const stopWords: Record<OwnLanguage, string> = {
+  en: 'Do not ask me again',
+  de: 'Nicht mehr fragen',
+  fr: 'Ne plus me demander',
+  es: 'No volver a preguntarme',
+  it: 'Non chiedetemelo più',
+  nl: 'Vraag mij dit niet meer',
+  pl: 'Nie pytaj mnie więcej',
+};
+
 /** The question after a resolved ticket, with five links, best first. A link only opens a page: mail scanners open links too. */
-export const renderSatisfaction: RenderSatisfaction = ({ number, language, companyName, links }) => {
-  const words = texts[ownLanguage(language)];
-  const lines = links.toSorted((a, b) => b.score - a.score).map(({ score, url }) => `${score} – ${words.scores[score]}:\n${url}`);
-  return { subject: words.subject(number), text: `${[words.hello, words.ask(number), ...lines, words.end, companyName].join('\n\n')}\n` };
+export const renderSatisfaction: RenderSatisfaction = ({ number, language, companyName, links, stopUrl }) => {
+  const own = ownLanguage(language);
+  const words = texts[own];
+  const best = links.toSorted((a, b) => b.score - a.score);
+  const lines = best.map(({ score, url }) => `${score} – ${words.scores[score]}:\n${url}`);
+  return {
+    subject: words.subject(number),
+    text: `${[words.hello, words.ask(number), ...lines, words.end, companyName].join('\n\n')}\n`,
+    look: {
+      kind: 'notice',
+      language: own,
+      blocks: [
+        { kind: 'text', text: `${words.hello}\n\n${words.ask(number)}` },
+        { kind: 'choices', choices: best.map(({ score, url }) => ({ mark: String(score), label: words.scores[score], url })) },
+        { kind: 'text', text: `${words.end}\n\n${companyName}` },
+      ],
+      ...(stopUrl === undefined ? {} : { stop: { label: stopWords[own], url: stopUrl } }),
+    },
+  };
 };

@@ -20,7 +20,12 @@ const customersFile = () => import('./commands/customers.ts');
 const contactsFile = () => import('./commands/contacts.ts');
 const calendarsFile = () => import('./commands/calendars.ts');
 const mailboxesFile = () => import('./commands/mailboxes.ts');
+const mailboxesHooksFile = () => import('./commands/mailboxes-hooks.ts');
 const mailboxesTestFile = () => import('./commands/mailboxes-test.ts');
+const mailboxesOauthFile = () => import('./commands/mailboxes-oauth.ts');
+const mailboxesDkimFile = () => import('./commands/mailboxes-dkim.ts');
+const mailboxesPaceFile = () => import('./commands/mailboxes-pace.ts');
+const tenantsBrandFile = () => import('./commands/tenants-brand.ts');
 const aiRunsFile = () => import('./commands/ai-runs.ts');
 const aiProvidersFile = () => import('./commands/ai-providers.ts');
 const aiProviderAddFile = () => import('./commands/ai-provider-add.ts');
@@ -67,6 +72,13 @@ export const commandTable: CommandRow[] = [
   row('ai rollback', '[type|priority]', 'go back to the classifier that was used before', aiLearningFile, 'aiRollback'),
   row('tenants add', 'SLUG --name NAME --zone ZONE', 'create a company', tenantsFile, 'tenantsAdd'),
   row('tenants list', '', 'list the companies', tenantsFile, 'tenantsList'),
+  row(
+    'tenants brand',
+    '[--name NAME] [--accent COLOUR] [--footer TEXT] [--logo FILE] [--language CODE]',
+    'show or change how a company’s mails look',
+    tenantsBrandFile,
+    'tenantsBrand',
+  ),
   row('people add', 'EMAIL --name NAME', 'add a member of staff; the first one becomes the owner', peopleFile, 'peopleAdd'),
   row('people update', 'EMAIL', 'change name, role, zone or language', peopleFile, 'peopleUpdate'),
   row('people deactivate', 'EMAIL', 'end somebody’s access at once', peopleFile, 'peopleDeactivate'),
@@ -91,6 +103,30 @@ export const commandTable: CommandRow[] = [
   row('mailboxes update', 'ADDRESS', 'change a mailbox, its servers or passwords', mailboxesFile, 'mailboxesUpdate'),
   row('mailboxes list', '', 'list the mailboxes and how they do', mailboxesFile, 'mailboxesList'),
   row('mailboxes test', '[ADDRESS]', 'sign in to a mailbox’s servers and say what they answer', mailboxesTestFile, 'mailboxesTest'),
+  row(
+    'mailboxes hook',
+    'ADDRESS --provider PROVIDER',
+    'let a mail service hand over a mailbox’s mail by HTTP',
+    mailboxesHooksFile,
+    'mailboxesHook',
+  ),
+  row('mailboxes hooks', '', 'list the HTTP doors and what they last took or refused', mailboxesHooksFile, 'mailboxesHooks'),
+  row('mailboxes unhook', 'ADDRESS --provider PROVIDER', 'close an HTTP door of a mailbox', mailboxesHooksFile, 'mailboxesUnhook'),
+  row(
+    'mailboxes oauth',
+    'ADDRESS [--provider microsoft|google|custom] [--client-id ID]',
+    'let a mailbox sign in by OAuth, or print the link to connect it (docs/mailboxes.md)',
+    mailboxesOauthFile,
+    'mailboxesOauth',
+  ),
+  row(
+    'mailboxes dkim',
+    'DOMAIN --selector NAME | DOMAIN --check',
+    'make a key that signs a domain’s mails, or look up its DNS record',
+    mailboxesDkimFile,
+    'mailboxesDkim',
+  ),
+  row('mailboxes pace', '[ADDRESS MAILS-A-MINUTE|off]', 'show or set how fast a mailbox sends', mailboxesPaceFile, 'mailboxesPace'),
   row('prompts list', '', 'list the prompts and what is in use of each', promptsFile, 'promptsList'),
   row('prompts show', 'KIND [NUMBER]', 'print a prompt: the version in use, or another one', promptsFile, 'promptsShow'),
   row('prompts diff', 'KIND [NUMBER] NUMBER', 'compare two versions; one number compares with the one in use', promptsFile, 'promptsDiff'),

@@ -28,6 +28,14 @@ const importOption = {
 
 export const mailboxServerOptions = { ...optionsOf('imap'), ...importOption, ...optionsOf('smtp') } satisfies Record<string, CliOption>;
 
+const {
+  'imap-password-file': _imapPassword,
+  'smtp-password-file': _smtpPassword,
+  ...withoutPasswords
+} = mailboxServerOptions as Record<keyof typeof mailboxServerOptions, { type: 'string'; meaning: string }>;
+/** As the options above, of servers that are signed in to without a password. */
+export const mailboxHostOptions = withoutPasswords satisfies Record<string, CliOption>;
+
 /** What was typed of the options above. */
 export type ServerValues = Partial<Record<keyof typeof mailboxServerOptions, string>>;
 type Wanted = NonNullable<NewMailbox['smtp']>;

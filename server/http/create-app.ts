@@ -4,6 +4,7 @@ import { assertCan } from '../../domain/people/permissions.rules.ts';
 import { answerFailure } from './answer-failure.ts';
 import { authenticate } from './authenticate.ts';
 import { loadPageFiles } from './load-page-files.ts';
+import { mailHookPath } from './mail-hook.routes.ts';
 import { measureRequests } from './metrics.ts';
 import { notHere } from './not-here.ts';
 import { requestLog, traceOf } from './request-log.ts';
@@ -26,7 +27,11 @@ export async function createApp(deps: WebDeps): Promise<Express> {
   app.use(requestLog(deps.log), measureRequests(deps.metrics), securityHeaders(deps.webUrl));
   // A signature is over the bytes as they came.
   app.use(slackEventsPath, express.raw({ limit: slackLimit, type: () => true }));
-  app.use(express.json({ limit: bodyLimit, strict: true }));
+  const json = express.json({ limit: bodyLimit, strict: true });
+  // A mail is read as it comes, and not into memory.
+  app.use((request: Request, response: Response, next: NextFunction) =>
+    request.path.startsWith(mailHookPath) ? next() : json(request, response, next),
+  );
   // The one form of ours that is no script's: a customer's rating.
   app.use('/rate', express.urlencoded({ limit: ratingLimit, extended: false, parameterLimit: 10 }));
   for (const route of routeTable(deps, await loadPageFiles())) {

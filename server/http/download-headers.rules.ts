@@ -39,3 +39,6 @@ export const downloadHeaders = {
   'Cache-Control': 'private, no-store',
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
+
+/** The same for a picture inside a mail as it was sent: a sandboxed page has no origin, so no picture of ours is of the same one. */
+export const pictureHeaders = { ...downloadHeaders, 'Cross-Origin-Resource-Policy': 'cross-origin' };

@@ -6,13 +6,16 @@ import { notHere } from './not-here.ts';
 
 const purpose = 'downloads';
 
+/** Where mails are shown as they were sent: a path of their own. */
+export const asSentPath = '/as-sent';
+
 /** Makes links to files: each works for ten minutes, for one file, as one person, who is authorised again when it is used. */
 export function createDownloadLinks(keyRing: KeyRing, webUrl: string, clock: () => Date = () => new Date()): DownloadLink {
   return (person, file) => {
     const expiresAt = Math.floor(clock().getTime() / 1000) + downloadSeconds;
     const claim = { kind: file.kind, tenantId: person.tenantId, userId: person.userId, id: file.id, expiresAt };
     const token = signDownload(claim, keyRing.currentKeyId, keyRing.derive(purpose));
-    return new URL(`/files/${token}`, webUrl).href;
+    return new URL(`${file.kind === 'as_sent' ? asSentPath : '/files'}/${token}`, webUrl).href;
   };
 }
 

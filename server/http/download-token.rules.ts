@@ -1,17 +1,20 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** What a download link names: one file of one tenant, for one person, until `expiresAt` (seconds since 1970). */
-export type DownloadClaim = { kind: 'attachment' | 'raw_mail'; tenantId: string; userId: string; id: string; expiresAt: number };
+/** What a link of our own signing may name. */
+export type DownloadKind = 'attachment' | 'raw_mail' | 'as_sent' | 'picture';
+
+/** What a download link names: one thing of one tenant, for one person, until `expiresAt` (seconds since 1970). */
+export type DownloadClaim = { kind: DownloadKind; tenantId: string; userId: string; id: string; expiresAt: number };
 
 /** Seconds a download link works. */
 export const downloadSeconds = 600;
 
-const kinds = { a: 'attachment', r: 'raw_mail' } as const;
+const letters: Record<DownloadKind, string> = { attachment: 'a', raw_mail: 'r', as_sent: 's', picture: 'p' };
+const kinds = new Map(Object.entries(letters).map(([kind, letter]) => [letter, kind as DownloadKind]));
 
 /** `<key id>.<claim>.<HMAC-SHA256 of both>` in base64url, for the key of that id. */
 export function signDownload(claim: DownloadClaim, keyId: string, key: Buffer): string {
-  const letter = claim.kind === 'attachment' ? 'a' : 'r';
-  const body = [letter, claim.tenantId, claim.userId, claim.id, claim.expiresAt].join('~');
+  const body = [letters[claim.kind], claim.tenantId, claim.userId, claim.id, claim.expiresAt].join('~');
   const head = `${keyId}.${Buffer.from(body).toString('base64url')}`;
   return `${head}.${mac(head, key).toString('base64url')}`;
 }
@@ -27,7 +30,7 @@ export function openDownload(token: string, keyOf: (keyId: string) => Buffer | n
   const wanted = mac(`${keyId}.${packed}`, key);
   if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) return null;
   const [letter = '', tenantId = '', userId = '', id = '', expiresAt = ''] = Buffer.from(packed, 'base64url').toString().split('~');
-  const kind = kinds[letter as keyof typeof kinds];
+  const kind = kinds.get(letter);
   return kind === undefined ? null : { kind, tenantId, userId, id, expiresAt: Number(expiresAt) };
 }
 

@@ -6,16 +6,21 @@ import { findRawMail } from '../../domain/mailboxes/find-raw-mail.ts';
 import type { Permission } from '../../domain/people/permissions.rules.ts';
 import { requireMember } from '../../domain/people/require-member.ts';
 import type { TenantUnitOfWork } from '../../domain/tenancy/unit-of-work.ts';
+import { assertReleased } from '../../domain/tickets/file-scan.rules.ts';
 import { findAttachment } from '../../domain/tickets/find-attachment.ts';
-import { downloadHeaders, downloadName, downloadType } from './download-headers.rules.ts';
+import { heldFilesOfMail } from '../../domain/tickets/held-files-of-mail.ts';
+import { downloadHeaders, downloadName, downloadType, pictureHeaders } from './download-headers.rules.ts';
 import { readDownloadToken } from './download-link.ts';
-import type { DownloadClaim } from './download-token.rules.ts';
+import type { DownloadClaim, DownloadKind } from './download-token.rules.ts';
 import { notHere } from './not-here.ts';
 import type { Call, WebDeps } from './web.types.ts';
 
 type Found = { name: string; type: string; size: number } & ({ bytes: Buffer } | { blobKey: string });
 
-const neededPermission: Record<DownloadClaim['kind'], Permission> = { attachment: 'ticket:view', raw_mail: 'mail:moderate' };
+const neededPermission = { attachment: 'ticket:view', picture: 'ticket:view', raw_mail: 'mail:moderate' } as const satisfies Record<
+  Exclude<DownloadKind, 'as_sent'>,
+  Permission
+>;
 
 /** Streams the file a signed link names, always as a download. The row is read under its tenant, the person's rights are read again. */
 export function sendFile(deps: Pick<WebDeps, 'keyRing' | 'withTenant' | 'blobs'>) {
@@ -26,17 +31,20 @@ export function sendFile(deps: Pick<WebDeps, 'keyRing' | 'withTenant' | 'blobs'>
     const content = await openContent(deps, tenantId, found);
     // `attachment` writes the RFC 6266 header and a type from the name's ending, which the next line takes back.
     response.attachment(found.name);
-    response.setHeaders(new Map(Object.entries({ ...downloadHeaders, 'Content-Type': found.type, 'Content-Length': String(found.size) })));
+    const headers = claim.kind === 'picture' ? pictureHeaders : downloadHeaders;
+    response.setHeaders(new Map(Object.entries({ ...headers, 'Content-Type': found.type, 'Content-Length': String(found.size) })));
     await pipeline(content, response);
   };
 }
 
 async function findFile(uow: TenantUnitOfWork, claim: DownloadClaim): Promise<Found> {
+  if (claim.kind === 'as_sent') throw notHere('file');
   await requireMember(uow, claim.userId as StaffUserId, neededPermission[claim.kind]);
-  if (claim.kind === 'attachment') {
+  if (claim.kind !== 'raw_mail') {
     const { filename, contentType, size, blobKey } = await findAttachment(uow, claim.id as AttachmentId);
     return { name: downloadName(filename), type: downloadType(contentType), size, blobKey };
   }
+  for (const { state, virus } of await heldFilesOfMail(uow, claim.id as InboundMailId)) assertReleased(state, virus);
   const { raw, rawBlobKey, size } = await findRawMail(uow, claim.id as InboundMailId);
   const base = { name: `mail-${claim.id}.eml`, type: 'application/octet-stream', size };
   return raw === null ? { ...base, blobKey: rawBlobKey ?? '' } : { ...base, bytes: raw };

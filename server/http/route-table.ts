@@ -1,8 +1,13 @@
+import { consentReturnPath } from '../../mail/oauth/mailbox-consent.ts';
+import { showAsSent } from './as-sent.routes.ts';
 import { pressAction, sayText, showCommands } from './console.routes.ts';
 import { sendSampleMail, showCustomerMail, showCustomers, showSamples } from './demo.routes.ts';
+import { asSentPath } from './download-link.ts';
 import { sendFile } from './file.routes.ts';
 import { showHealth, showMetrics, showReadiness } from './health.routes.ts';
 import type { PageFiles } from './load-page-files.ts';
+import { mailHookPath, receiveMailHook } from './mail-hook.routes.ts';
+import { mailboxConsentPages } from './mailbox-consent.routes.ts';
 import { readNotifications, showNotifications, showUnread } from './notification.routes.ts';
 import { showMail, showOutbox } from './outbox.routes.ts';
 import { sendPage } from './page.routes.ts';
@@ -10,6 +15,7 @@ import { satisfactionPages } from './satisfaction.routes.ts';
 import { showMe, signIn, signOut, signOutEverywhere } from './session.routes.ts';
 import { receiveSlack } from './slack-events.routes.ts';
 import { slackPages } from './slack-install.routes.ts';
+import { unsubscribePages } from './unsubscribe.routes.ts';
 import type { Call, Route, StaffCall, WebDeps } from './web.types.ts';
 
 /** Where Slack sends events, presses, forms, commands and type-ahead. */
@@ -19,6 +25,8 @@ export const slackEventsPath = '/slack/events';
 export function routeTable(deps: WebDeps, pages: PageFiles): Route[] {
   const satisfaction = satisfactionPages(deps);
   const slack = slackPages(deps);
+  const mailboxes = mailboxConsentPages(deps);
+  const unsubscribe = unsubscribePages(deps);
   return [
     open('get', '/healthz', showHealth),
     open('get', '/readyz', showReadiness(deps)),
@@ -31,13 +39,22 @@ export function routeTable(deps: WebDeps, pages: PageFiles): Route[] {
     open('get', '/page/:file', sendPage(pages)),
     // The signature in the token is the permission; it names one person, whose rights are read again.
     open('get', '/files/:token', sendFile(deps)),
+    open('get', `${asSentPath}/:token`, showAsSent(deps)),
 
     // A signed link of a satisfaction question. It carries nobody's rights, and looking at it changes nothing.
     open('get', '/rate/:token', satisfaction.show),
     open('post', '/rate/:token', satisfaction.vote),
 
+    // The signature in the link is the permission: mail programs end mails for their reader without a browser (RFC 8058).
+    open('get', '/unsubscribe/:token', unsubscribe.show),
+    signed('post', '/unsubscribe/:token', unsubscribe.stop),
+
     // Slack's signature over the raw body is the permission.
     signed('post', slackEventsPath, receiveSlack(deps)),
+
+    // A mail service proves itself with its door's secret; the token says which door.
+    signed('post', `${mailHookPath}:token`, receiveMailHook(deps)),
+    signed('post', `${mailHookPath}:token/mime`, receiveMailHook(deps)),
 
     // Slack sends a browser here with nothing of ours but the cookie that an installation was begun with; the state it brings back is good once.
     open('get', '/slack/install', slack.begin),
@@ -45,6 +62,10 @@ export function routeTable(deps: WebDeps, pages: PageFiles): Route[] {
     open('get', '/slack', sendPage(pages, 'slack.html')),
     open('get', '/slack/claim', sendPage(pages, 'slack-claim.html')),
     open('get', '/slack/link', sendPage(pages, 'slack-link.html')),
+
+    // A provider sends the browser back here with nothing of ours but the cookie that a consent was begun with; its state is good once.
+    open('get', consentReturnPath, mailboxes.finish),
+    open('get', '/mailbox-oauth', sendPage(pages, 'mailbox-oauth.html')),
 
     open('post', '/api/session', signIn(deps)),
     staff('delete', '/api/session', 'signed-in', signOut(deps)),
@@ -59,6 +80,9 @@ export function routeTable(deps: WebDeps, pages: PageFiles): Route[] {
     // Whoever is signed in says for themselves who they are in Slack.
     staff('post', '/api/slack/link/look', 'signed-in', slack.lookAtLink),
     staff('post', '/api/slack/link', 'signed-in', slack.link),
+
+    staff('post', '/api/mailbox-oauth/look', 'settings:edit', mailboxes.look),
+    staff('post', '/api/mailbox-oauth/begin', 'settings:edit', mailboxes.begin),
 
     // Each command declares and checks its own permission in the command table.
     staff('get', '/api/console/commands', 'signed-in', showCommands),

@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 import { isHttps } from './session-cookie.rules.ts';
 
-/** Headers of every answer. Pages run our own files only: no inline script or style, no frames, no other origin. */
+/** Headers of every answer. Pages run our own files only: no inline script or style, no other origin, and in frames only mails as they were sent. */
 export function securityHeaders(webUrl: string): RequestHandler {
   const https = isHttps(webUrl);
   return helmet({
@@ -14,6 +14,7 @@ export function securityHeaders(webUrl: string): RequestHandler {
         styleSrc: ["'self'"],
         imgSrc: ["'self'"],
         connectSrc: ["'self'"],
+        frameSrc: ["'self'"],
         baseUri: ["'none'"],
         formAction: ["'none'"],
         frameAncestors: ["'none'"],

@@ -7,6 +7,7 @@ import type { Permission } from '../../domain/people/permissions.rules.ts';
 import type { SignedIn } from '../../domain/people/read-session.ts';
 import type { WithTenant } from '../../domain/tenancy/unit-of-work.ts';
 import type { AcrossTenants } from '../../domain/tenancy/unsafe-across-tenants.ts';
+import type { HookAnswer } from '../../mail/inbound/http/mail-hook-door.ts';
 import type { BlobStore } from '../../storage/blob-store.ts';
 import type { KeyRing } from '../../storage/key-ring.ts';
 import type { CustomerMailbox } from '../demo/customer-mailbox.ts';
@@ -36,6 +37,8 @@ export type WebDeps = {
   slackEvents?: (request: Request, response: Response) => Promise<void>;
   /** Connects workspaces and people of Slack. Missing where no Slack app is set up. */
   slackInstall?: SlackInstall;
+  /** Takes what mail services post for the door of that token. Missing where no mail comes over HTTP. */
+  mailHooks?: (token: string, request: Request) => Promise<HookAnswer>;
 };
 
 /** One request as a handler sees it. */

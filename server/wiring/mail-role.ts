@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { createAccept } from '../../mail/inbound/accept.ts';
 import { createImapWatchers } from '../../mail/inbound/imap-watchers.ts';
 import { startSmtpDoor } from '../../mail/inbound/smtp-door.ts';
+import { createMailboxTokens } from '../../mail/oauth/mailbox-tokens.ts';
 import { renderMailboxNotice } from '../../mail/templates/mailbox-notice.ts';
 import type { Core } from '../wire.ts';
 import type { Closers } from './closers.ts';
@@ -29,6 +30,7 @@ export async function startMailRole(core: Core, closers: Closers): Promise<strin
     blobs,
     log,
     unseal: (sealed, context) => keyRing.unseal(sealed, context),
+    accessToken: createMailboxTokens(core).token,
     instanceId: `${hostname()}-${process.pid}`,
     renderNotice: renderMailboxNotice,
   });

@@ -1,6 +1,7 @@
 import type { TenantId } from '../../domain/ids.types.ts';
 import type { SatisfactionRules } from '../../domain/satisfaction/satisfaction.types.ts';
 import { renderSatisfaction } from '../../mail/templates/satisfaction.ts';
+import { mailChoiceKeys } from '../http/mail-choice-keys.ts';
 import { satisfactionKeys } from '../http/satisfaction-keys.ts';
 import type { Core } from '../wire.ts';
 import { webUrlOf } from './web-role.ts';
@@ -12,5 +13,6 @@ export function satisfactionRulesFor(core: Pick<Core, 'env' | 'keyRing' | 'reply
     replyKeys: core.replyKeysFor(tenantId),
     webUrl: webUrlOf(core),
     render: renderSatisfaction,
+    choiceKeys: mailChoiceKeys(core.keyRing, tenantId),
   });
 }

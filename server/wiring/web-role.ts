@@ -11,6 +11,7 @@ import type { DemoDoor, Readiness } from '../http/web.types.ts';
 import type { Core } from '../wire.ts';
 import type { Closers } from './closers.ts';
 import { commandsOf } from './commands-of.ts';
+import { mailHooksOf } from './mail-hooks-of.ts';
 import { poolFigures } from './pool-figures.ts';
 import { portTaken } from './port-taken.ts';
 
@@ -44,6 +45,7 @@ export async function startWebRole(core: Core, options: WebRoleOptions, closers:
     isReady: () => readiness(core, options),
     metrics: createMetrics({ pool: () => poolFigures(core.database), mails: () => openWork(core) }),
     webUrl,
+    mailHooks: mailHooksOf(core),
     ...(demo === undefined ? {} : { demo }),
     ...(slack === null ? {} : { slackEvents: slack.handle, slackInstall: slack.install }),
   });

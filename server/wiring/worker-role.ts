@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
 import type { NativeConnection } from '@temporalio/worker';
 import type { WorkKind } from '../../domain/tenancy/wake.types.ts';
+import { createMailboxTokens } from '../../mail/oauth/mailbox-tokens.ts';
+import { createHtmlPool } from '../../mail/parse/html/html-pool.ts';
 import { renderAcknowledgement } from '../../mail/templates/acknowledgement.ts';
 import { renderNotice } from '../../mail/templates/notice.ts';
 import { drainChat } from '../../workflows/activities/drain-chat.ts';
@@ -20,10 +22,12 @@ import { cachedWorkflowBundle } from '../../workflows/workflow-bundle.ts';
 import type { Core } from '../wire.ts';
 import { aiRunnerOf } from './ai-runner-of.ts';
 import type { Closers } from './closers.ts';
+import { scanLineOf, virusScannerOf } from './file-scanner-of.ts';
 import { learnedTriageOf } from './learned-triage-of.ts';
 import { createMailReader } from './mail-reader.ts';
 import { createMailSender } from './mail-sender.ts';
 import { satisfactionRulesFor } from './satisfaction-rules.ts';
+import { verifyMailOf } from './verify-mail-of.ts';
 
 /** What a connected chat product does for the worker. */
 export type WorkerChat = { chatHandler: ChatHandler; chatPoster: ChatPoster };
@@ -42,11 +46,17 @@ export async function startWorkerRole(
   onDeath: (error: unknown) => void,
   chat?: WorkerChat,
 ): Promise<void> {
-  const sender = createMailSender(core);
+  const sender = createMailSender({ ...core, tokens: createMailboxTokens(core) });
   closers.push('outgoing mail', () => sender.close());
+  const htmlPool = createHtmlPool();
+  closers.push('HTML threads', () => htmlPool.close());
   const express = expressLines(core, temporal.waker, { sender, ...(chat === undefined ? {} : { chat }) });
   closers.push('express work under way', () => Promise.all(Object.values(express).map((line) => line.settled())));
+  const scanner = virusScannerOf(core.env);
+  const scans = scanLineOf(core, scanner);
+  closers.push('virus scanner', async () => scans?.settled());
   core.onCommit((wakes) => {
+    for (const { tenantId } of wakes.filter(({ kind }) => kind === 'ticket')) scans?.kick(tenantId);
     for (const { kind, shard } of wakes) express[kind]?.kick(shard);
     temporal.waker.wake(wakes.filter(({ kind }) => express[kind] === undefined));
   });
@@ -57,8 +67,9 @@ export async function startWorkerRole(
     starter: temporal.starter,
     aiRunner: aiRunnerOf(core),
     aiLanes: core.env.DESKHAND_AI_LANES,
-    reader: createMailReader(core.blobs, learnedTriageOf(core)),
+    reader: createMailReader(core.blobs, { verify: verifyMailOf(core.env), learned: learnedTriageOf(core), htmlReader: htmlPool.read }),
     sender,
+    scanner,
     renderNotice,
     satisfactionRules: satisfactionRulesFor(core),
     filingRules: (tenantId: Parameters<Core['replyKeysFor']>[0]) => ({ replyKeys: core.replyKeysFor(tenantId), renderAcknowledgement }),

@@ -39,7 +39,15 @@ export type TestTenant = {
 
 /** Opens a migrated database with two tenants of the same shape and names. */
 export async function openTestDesk(
-  options: { pool?: number; acknowledge?: boolean; smtp?: ServerSettings; afterCommit?: (wakes: Wake[]) => void } = {},
+  options: {
+    pool?: number;
+    acknowledge?: boolean;
+    smtp?: ServerSettings;
+    afterCommit?: (wakes: Wake[]) => void;
+    scansFiles?: boolean;
+    /** Far above what tests send, unless they are about it. */
+    ticketsPerAddressHour?: number;
+  } = {},
 ): Promise<TestDesk> {
   const fresh = await freshDatabase();
   const database = createDatabase({ url: fresh.appUrl, pool: options.pool ?? 10, contextName: fresh.name });
@@ -48,6 +56,7 @@ export async function openTestDesk(
   const withTenant = createWithTenant({
     database,
     clock: () => clock.now ?? new Date(),
+    scansFiles: options.scansFiles ?? false,
     afterCommit: (some) => {
       wakes.push(...some);
       options.afterCommit?.(some);
@@ -67,7 +76,7 @@ export async function openTestDesk(
 export async function addTenant(
   withTenant: WithTenant,
   slug: string,
-  options: { acknowledge?: boolean; smtp?: ServerSettings } = {},
+  options: { acknowledge?: boolean; smtp?: ServerSettings; ticketsPerAddressHour?: number } = {},
 ): Promise<TestTenant> {
   const tenantId = newId<TenantId>();
   const now = new Date();
@@ -83,6 +92,7 @@ export async function addTenant(
       timeZone: 'Europe/London',
       language: 'en',
       acknowledge: options.acknowledge ?? true,
+      ticketsPerAddressHour: options.ticketsPerAddressHour ?? 10_000,
       createdAt: now,
     });
     await em.insert(Mailbox, {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { TicketId } from '../../domain/ids.types.ts';
 import { acceptMail } from '../../domain/mailboxes/accept-mail.ts';
 import { loadNewMails } from '../../domain/mailboxes/load-new-mails.ts';
+import type { MailTrust } from '../../domain/mailboxes/mail-trust.types.ts';
 import type { ParsedMail } from '../../domain/mailboxes/parsed-mail.types.ts';
 import { sqlRows } from '../../domain/tenancy/sql.ts';
 import { fileMail } from '../../domain/tickets/file-mail.ts';
@@ -15,6 +16,11 @@ export const testRules: FilingRules = {
   renderAcknowledgement: ({ number, subject }) => ({ subject: `Re: ${subject} [${number}]`, text: `We have your message as ${number}.` }),
 };
 
+/** The verdict on a mail whose sender's domain stands behind it, and on one of which nothing is known or that is disowned. */
+export const proven: MailTrust = { verdict: 'pass', by: 'dmarc', why: 'acme.example vouches for it (DMARC).' };
+export const unproven: MailTrust = { verdict: 'none', by: null, why: 'Nothing proves that it comes from acme.example.' };
+export const disowned: MailTrust = { verdict: 'fail', by: 'dmarc', why: 'acme.example says of itself that it does not send such mail.' };
+
 /** A parsed mail as a person would have sent it; override what matters. */
 export function mailFrom(address: string, overrides: Partial<ParsedMail> = {}): ParsedMail {
   const text = overrides.text ?? 'The printer on the second floor is broken.';
@@ -24,6 +30,7 @@ export function mailFrom(address: string, overrides: Partial<ParsedMail> = {}): 
     replyTo: [],
     to: [],
     cc: [],
+    deliveredTo: [],
     subject: 'Printer',
     date: null,
     messageId: `<${Math.random().toString(36).slice(2)}@mail.example>`,
@@ -36,10 +43,14 @@ export function mailFrom(address: string, overrides: Partial<ParsedMail> = {}): 
     attachments: [],
     kind: 'message',
     noAutoAnswerReason: null,
+    suspicion: null,
     bounce: null,
+    invite: null,
+    protection: null,
     forwarded: null,
     language: 'en',
     important: false,
+    authenticationResults: null,
     warnings: [],
     ...overrides,
   };
@@ -53,6 +64,7 @@ export async function receive(
   tenant: TestTenant,
   parsed: ParsedMail,
   envelopeTo: string = tenant.mailboxAddress,
+  trust: MailTrust = proven,
 ): Promise<Filed> {
   counter += 1;
   const raw = Buffer.from(`mail ${counter}`);
@@ -71,7 +83,7 @@ export async function receive(
       reasons: ['test'],
       confidence: 0.5,
     };
-    return fileMail(uow, { stored, parsed, triage }, testRules);
+    return fileMail(uow, { stored, parsed, trust, triage }, testRules);
   });
 }
 

@@ -10,7 +10,7 @@ import { createSignInLink } from '../../domain/people/create-sign-in-link.ts';
 import { createApp } from '../../server/http/create-app.ts';
 import { listenHttp } from '../../server/http/listen.ts';
 import { createMetrics } from '../../server/http/metrics.ts';
-import type { DemoDoor, Readiness } from '../../server/http/web.types.ts';
+import type { DemoDoor, Readiness, WebDeps } from '../../server/http/web.types.ts';
 import { type BlobStore, createBlobStore } from '../../storage/blob-store.ts';
 import { type KeyRing, openKeyRing } from '../../storage/key-ring.ts';
 import { system, type TestDesk } from './desk.ts';
@@ -34,6 +34,8 @@ export type TestWebOptions = {
   commands?: CommandRunner | ((keyRing: KeyRing, url: () => string) => CommandRunner);
   demo?: DemoDoor;
   webUrl?: string;
+  /** Makes the doors for mail over HTTP. */
+  mailHooks?: (parts: { blobs: BlobStore; keyRing: KeyRing }) => NonNullable<WebDeps['mailHooks']>;
 };
 
 const noCommands: CommandRunner = {
@@ -65,6 +67,7 @@ export async function openTestWeb(desk: TestDesk, options: TestWebOptions = {}):
     }),
     webUrl: options.webUrl ?? 'http://localhost',
     ...(options.demo === undefined ? {} : { demo: options.demo }),
+    ...(options.mailHooks === undefined ? {} : { mailHooks: options.mailHooks({ blobs, keyRing }) }),
   });
   const running = await listenHttp(app, { host: '127.0.0.1', port: 0 });
   url = `http://127.0.0.1:${running.port}`;

@@ -36,7 +36,7 @@ beforeAll(async () => {
   const late: { wake?: (wakes: Wake[]) => void } = {};
   const smtp = { host: '127.0.0.1', port: sink.port, secure: false, user: null };
   desk = await openTestDesk({ smtp, afterCommit: (wakes) => late.wake?.(wakes) });
-  const sender = createMailSender({ blobs: undefined as never, keyRing: undefined as never });
+  const sender = createMailSender({ blobs: undefined as never, keyRing: undefined as never, replyKeysFor: undefined as never });
   stopSender = () => sender.close();
   const reader = undefined as unknown as MailReader;
   let starter: WorkflowStarter | undefined;

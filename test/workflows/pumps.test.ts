@@ -17,7 +17,7 @@ import { createWorkflowStarter } from '../../workflows/client/workflow-starter.t
 import { pumpId, ticketWorkflowId } from '../../workflows/contracts/names.contract.ts';
 import { openTestDesk, silent, system, type TestDesk, type TestTenant } from '../support/desk.ts';
 import { eventually } from '../support/eventually.ts';
-import { deliveriesOf, mailFrom, testRules } from '../support/mails.ts';
+import { deliveriesOf, mailFrom, proven, testRules } from '../support/mails.ts';
 import { testSatisfaction } from '../support/satisfaction.ts';
 import { openTestWorker, type TestWorker } from '../support/temporal-desk.ts';
 
@@ -40,7 +40,7 @@ const reader: MailReader = {
       reasons: [],
       confidence: 1,
     };
-    return { stored, parsed, triage };
+    return { stored, parsed, trust: proven, triage };
   },
 };
 

@@ -16,6 +16,7 @@ export type DrainMailsDeps = { withTenant: WithTenant; across: AcrossTenants; re
 /** Mails claimed at once, and how many independent ones are filed at the same time. */
 const batchSize = 50;
 const lanes = 6;
+const readers = 8;
 const actor: Actor = { kind: 'system', name: 'mail' };
 
 type Outcome = { handled: number; parked: number };
@@ -38,8 +39,11 @@ export async function drainMails(deps: DrainMailsDeps, shard: number): Promise<D
 /** Mails of one sender or one thread stay in one group and in order; the others may be filed at the same time. */
 async function readGroups(deps: DrainMailsDeps, tenantId: TenantId, ids: InboundMailId[]): Promise<ReadMail[][]> {
   const { mails, ownAddresses } = await deps.withTenant(tenantId, actor, (uow) => loadNewMails(uow, ids));
-  const read: ReadMail[] = [];
-  for (const mail of mails) read.push(await deps.reader.read(tenantId, mail, ownAddresses));
+  const read: ReadMail[] = new Array(mails.length);
+  // Reading waits for DNS: several at a time, kept in their order.
+  await inParallel([...mails.entries()], readers, async ([at, mail]) => {
+    read[at] = await deps.reader.read(tenantId, mail, ownAddresses);
+  });
   return independentGroups(read, orderKeys);
 }
 

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { ClaimedJob } from '../../domain/ai-runs/ai-runs.types.ts';
 import type { ClaimedPost, InboxItem, InboxOutcome, PostOutcome } from '../../domain/chat/chat.types.ts';
 import type { ClaimedDelivery } from '../../domain/deliveries/claim-delivery.ts';
@@ -7,10 +8,14 @@ import type { LoadedMail } from '../../domain/mailboxes/load-new-mails.ts';
 import type { TenantUnitOfWork } from '../../domain/tenancy/unit-of-work.ts';
 import type { WorkKind } from '../../domain/tenancy/wake.types.ts';
 import type { FilingRules, ReadMail } from '../../domain/tickets/file-mail.types.ts';
+import type { ScanVerdict } from '../../domain/tickets/file-scan.types.ts';
 import type { TicketChange } from '../contracts/ticket.contract.ts';
 
 /** Reads a stored mail and suggests a triage; never throws for what is wrong with the mail. */
 export type MailReader = { read(tenantId: TenantId, mail: LoadedMail, ownAddresses: string[]): Promise<ReadMail> };
+
+/** Looks for viruses in a file; throws `ScanRefused` for a file it does not take, anything else when it cannot be reached. */
+export type FileScanner = { scan(content: Readable): Promise<ScanVerdict> };
 
 /** Makes one attempt to send; never throws for what is wrong with the server or the mail. */
 export type MailSender = { send(tenantId: TenantId, delivery: ClaimedDelivery): Promise<SendOutcome> };

@@ -1,6 +1,8 @@
+import { addressForms } from './address-forms.ts';
 import { aiForms } from './ai-forms.ts';
 import { aiTicketForms } from './ai-ticket-forms.ts';
 import { aiWritingForms } from './ai-writing-forms.ts';
+import { brandForms } from './brand-forms.ts';
 import { bulkForms } from './bulk-forms.ts';
 import { calendarForms } from './calendar-forms.ts';
 import { channelForms } from './channel-forms.ts';
@@ -47,6 +49,7 @@ export const commandForms: readonly CommandForm[] = [
   ...calendarForms,
   ...contractForms,
   ...mailForms,
+  ...addressForms,
   ...noteForms,
   ...knowledgeForms,
   ...aiTicketForms,
@@ -55,6 +58,7 @@ export const commandForms: readonly CommandForm[] = [
   ...channelForms,
   ...chatTroubleForms,
   ...satisfactionForms,
+  ...brandForms,
   ...chatForms,
   ...aiForms,
   ...learningForms,

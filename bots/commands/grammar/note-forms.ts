@@ -41,4 +41,17 @@ export const noteForms: readonly CommandForm[] = [
         : half(`I do not know what “${cursor.leftover.slice(0, 80)}” means after the ticket.`);
     },
   },
+  {
+    words: ['admit', 'admit message'],
+    op: 'message.admit',
+    usage: 'admit #3 of NUMBER',
+    hint: 'An unverified mail becomes public and its sender takes part. Only when you know who wrote it.',
+    read: (cursor, context) => {
+      const note = readNote(cursor, context, 'admit #3 of 1');
+      if ('kind' in note) return note;
+      return cursor.isAtEnd
+        ? call('message.admit', note)
+        : half(`I do not know what “${cursor.leftover.slice(0, 80)}” means after the ticket.`);
+    },
+  },
 ];

@@ -37,6 +37,13 @@ export const ticketForms: readonly CommandForm[] = [
     read: ticketOnly((ticket) => ({ op: 'ticket.show', args: { ticket } })),
   },
   {
+    words: ['files', 'all files', 'attachments'],
+    op: 'ticket.files',
+    usage: 'files NUMBER',
+    hint: 'Also pictures that a mail shows inside of its text.',
+    read: ticketOnly((ticket) => ({ op: 'ticket.files', args: { ticket } })),
+  },
+  {
     words: ['open', 'new', 'create', 'raise'],
     op: 'ticket.open',
     usage: 'open "Subject" [for ADDRESS] [priority:high] [type:bug] [customer:"…"] : text',

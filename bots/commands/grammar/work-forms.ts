@@ -39,6 +39,13 @@ export const workForms: readonly CommandForm[] = [
     read: (cursor, context) => withAddress(cursor, context, 'participant.add'),
   },
   {
+    words: ['requester', 'set requester', 'change requester'],
+    op: 'ticket.requester',
+    usage: 'requester NUMBER ADDRESS',
+    hint: 'Makes the ticket theirs; who asked before stays in Cc.',
+    read: (cursor, context) => withAddress(cursor, context, 'ticket.requester'),
+  },
+  {
     words: ['uninvite', 'remove participant', 'exclude'],
     op: 'participant.remove',
     usage: 'uninvite NUMBER ADDRESS',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { can } from '../../../domain/people/permissions.rules.ts';
+import { admitMessage } from '../../../domain/tickets/admit-message.ts';
 import { deleteNote } from '../../../domain/tickets/delete-note.ts';
 import { editNote } from '../../../domain/tickets/edit-note.ts';
 import { findMessages } from '../../../domain/tickets/find-messages.ts';
@@ -36,6 +37,17 @@ export const deleteTicketNote = defineDeed({
         ? `Note #${args.message} of ${ticket.number} is deleted, in its chat threads too.`
         : `Note #${args.message} was deleted before.`;
       return doneCard(ticket, text, []);
+    }),
+});
+
+export const admitTicketMessage = defineDeed({
+  summary: 'Take an unverified mail on a ticket for real: it becomes public and its sender takes part',
+  examples: ['admit #3 of 1', 'admit message 3 of TKT-202611-00001'],
+  schema: z.strictObject({ ticket: ticketRef, message }),
+  run: (ctx, args) =>
+    withTicket(ctx, 'message.admit', args, async (ticket) => {
+      const { address } = await admitMessage(ctx.uow, await noteOf(ctx, ticket, args.message));
+      return doneCard(ticket, `Message #${args.message} of ${ticket.number} counts as ${address}’s, who takes part from now on.`, []);
     }),
 });
 

@@ -31,6 +31,7 @@ function cardOf({ reader, asker, fileLink }: OperationContext, view: TicketView,
     reader,
     userId: asker.userId,
     fileLink: fileLink === null ? null : (file) => fileLink({ kind: 'attachment', id: file.id }),
+    asSentLink: fileLink === null ? null : (message) => fileLink({ kind: 'as_sent', id: message.id }),
     withoutTriage,
   });
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mailAddress } from '../../../domain/input.rules.ts';
 import { addParticipant as add } from '../../../domain/tickets/add-participant.ts';
+import { changeRequester as change } from '../../../domain/tickets/change-requester.ts';
 import { listParticipants } from '../../../domain/tickets/list-participants.ts';
 import { listWatchers } from '../../../domain/tickets/list-watchers.ts';
 import { removeParticipant as remove } from '../../../domain/tickets/remove-participant.ts';
@@ -104,6 +105,21 @@ export const addParticipant = defineDeed({
         `${done.address} takes part in ${done.number} (${args.role.replace('_', ' ')}). Nothing was sent: they get the next reply.`,
         [undo],
       );
+    }),
+});
+
+export const changeRequester = defineDeed({
+  summary: 'Make a ticket somebody else’s; who asked before stays in Cc, nothing is sent',
+  examples: ['requester 1 jane@acme.example'],
+  schema: z.strictObject({ ticket: ticketRef, address: mailAddress, version: seenVersion }),
+  run: (ctx, args) =>
+    withTicket(ctx, 'ticket.requester', args, async (ticket) => {
+      const done = await change(ctx.uow, ticket.id, { address: args.address, name: '' }, args.version ?? null);
+      const undo =
+        done.before === null
+          ? []
+          : [action('Undo', 'ticket.requester', { ticket: ticket.number, address: done.before, version: done.version })];
+      return doneCard(ticket, `${done.number} is now ${done.address}’s: answers go to them. Nothing was sent.`, undo);
     }),
 });
 

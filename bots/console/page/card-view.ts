@@ -1,4 +1,5 @@
 import type { Card, CardAction, Notice, Row, Section } from '../../cards/card.types.ts';
+import { asSentToggle, withoutAsSent } from './as-sent.ts';
 import { actionButton, type Press } from './card-buttons.ts';
 import { formElement } from './card-form.ts';
 import { make, makeButton } from './dom.ts';
@@ -44,13 +45,14 @@ function fieldList(card: Card): HTMLElement[] {
 
 function sectionElement(section: Section, press: Press): HTMLElement {
   const label = toneLabels[section.tone];
-  const heading = make('h4', {}, make('span', {}, ...spanNodes(section.heading)));
+  const heading = make('h4', {}, make('span', {}, ...spanNodes(withoutAsSent(section.heading))));
   if (label !== '') heading.append(make('span', { class: 'tone', text: label }));
   const words = make('div', { class: 'words' }, ...section.paragraphs.map((paragraph) => make('p', {}, ...spanNodes(paragraph))));
   return make(
     'section',
     { class: `part part-${section.tone}` },
     heading,
+    ...asSentToggle(section.heading),
     ...foldable(words, section),
     ...buttonRow(section.actions, press, 'buttons small'),
   );

@@ -74,13 +74,21 @@ function withOpening(lines: readonly ReplyLine[], found: Attribution, words: Lex
   return { at: found.at - 1, length: found.length + 1, strength: 'sure' };
 }
 
+const blank = /\s/;
+
+function lastWordOf(text: string): string {
+  let from = text.length;
+  while (from > 0 && text.length - from < 30 && !blank.test(text[from - 1] ?? ' ')) from -= 1;
+  return text.slice(from);
+}
+
 function mayEnd(text: string, words: Lexicon): boolean {
   if (text.length > longest + 200) return false;
   const tail = text.slice(-60).replace(/[-*_\s"'>)\u200b-\u200f\u202a-\u202e\u2066-\u2069]{1,20}$/u, '');
   const last = tail.charAt(tail.length - 1);
   if (last === ':' || last === '：') return true;
   if (last === '' || last === '.' || last === ',' || last === '?' || last === '!') return false;
-  if (words.lastWords.has((/[^\s]{1,30}$/u.exec(tail)?.[0] ?? '').toLowerCase())) return true;
+  if (words.lastWords.has(lastWordOf(tail).toLowerCase())) return true;
   return tail.charCodeAt(tail.length - 1) > 0x2000
     ? words.wroteAtEnd.test(bareLine(text))
     : /^\s?\d{4}[-/.]/.test(text) && text.includes('@');

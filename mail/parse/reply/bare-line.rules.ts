@@ -9,6 +9,19 @@ const plain = /^(?: ?[!-~])*\s?$/;
 
 /** A line as the word tables are written: its beginning in lower case, plain blanks, digits and apostrophes, without direction marks and outer blanks. */
 export function bareLine(line: string): string {
+  const known = remembered.get(line);
+  if (known !== undefined) return known;
+  const bare = madeBare(line);
+  if (remembered.size >= mostRemembered) remembered.clear();
+  if (line.length <= lookAt) remembered.set(line, bare);
+  return bare;
+}
+
+// Every line is asked for by several rules, one after the other.
+const remembered = new Map<string, string>();
+const mostRemembered = 64;
+
+function madeBare(line: string): string {
   const start = line.slice(0, lookAt);
   if (plain.test(start)) return start.trim().toLowerCase();
   return start

@@ -188,6 +188,8 @@ function paragraphs(tail: Tail): number[][] {
 /** True when a line is nothing but the sender's name, or one word of it. */
 function namesSender(text: string, senderName: string): boolean {
   if (senderName === '' || text.length > 80) return false;
+  // At most four signs before it and four behind it are no part of a name.
+  if (bareLine(text).length > bareLine(senderName).length + 8) return false;
   const bare = bareLine(text)
     .replace(/^[-–—\s*]{1,4}/, '')
     .replace(/[\s,.!*]{1,4}$/, '');

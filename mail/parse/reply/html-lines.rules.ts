@@ -21,11 +21,11 @@ const mostMarks = 20;
 
 /**
  * The lines of HTML as they are read, each with its levels of quotation and with what mail programs say of it by ids, classes and drawn lines.
- * Linear: elements are kept on a list, none is looked at twice.
+ * Linear: elements are kept on a list, none is looked at twice. Whoever has its `tokens` already hands them over.
  */
-export function htmlLines(html: string): ReplyLine[] {
+export function htmlLines(html: string, tokens: Iterable<HtmlToken> = htmlTokens(html)): ReplyLine[] {
   const writer = new LineWriter();
-  for (const token of htmlTokens(html)) {
+  for (const token of tokens) {
     if (token.type === 'text') writer.write(token.text);
     else if (token.type === 'open') writer.open(token);
     else writer.close(token.name);

@@ -7,9 +7,14 @@ export type HtmlToken =
 const voidNames = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '));
 const rawNames = new Set(['script', 'style', 'title', 'noscript', 'template', 'textarea', 'xml']);
 const longestTag = 4_000;
+/** A picture may stand in its tag. */
+const longestPicture = 100_000;
 
-/** Reads HTML piece by piece, in one pass, whatever it is. Scripts, styles and comments are left out; a `<` that opens no tag is text. */
-export function* htmlTokens(html: string): Generator<HtmlToken> {
+/**
+ * Reads HTML piece by piece, in one pass, whatever it is. Scripts, styles and comments are left out; a `<` that opens no tag is text. Of the attributes
+ * only the `wanted` ones are read, lower case: by default those by which mail programs mark what they quote.
+ */
+export function* htmlTokens(html: string, wanted: ReadonlySet<string> = quoteAttributes): Generator<HtmlToken> {
   let from = 0;
   const unclosed = new Set<string>();
   for (let start = html.indexOf('<'); start >= 0; ) {
@@ -29,8 +34,8 @@ export function* htmlTokens(html: string): Generator<HtmlToken> {
     if (isClose) yield { type: 'close', name };
     else if (!isMark && rawNames.has(name)) from = endOfRaw(html, name, end, unclosed);
     else if (!isMark) {
-      const inside = html.slice(nameEnd, Math.min(end - 1, nameEnd + longestTag));
-      yield { type: 'open', name, attributes: readAttributes(inside), isVoid: voidNames.has(name) || inside.endsWith('/') };
+      const inside = html.slice(nameEnd, Math.min(end - 1, nameEnd + (name === 'img' ? longestPicture : longestTag)));
+      yield { type: 'open', name, attributes: readAttributes(inside, wanted), isVoid: voidNames.has(name) || inside.endsWith('/') };
     }
     start = html.indexOf('<', from);
   }
@@ -72,12 +77,15 @@ function endOfRaw(html: string, name: string, from: number, unclosed: Set<string
 
 function endOfName(html: string, start: number): number {
   let end = start;
-  while (end - start < 64 && /[\w:-]/.test(html[end] ?? '')) end += 1;
+  while (end - start < 64 && isNameCode(html.charCodeAt(end))) end += 1;
   return /[a-z]/i.test(html[start] ?? '') ? end : start;
 }
 
-const attributePattern = /([\w:-]{1,60})(?:\s{0,20}=\s{0,20}(?:"([^"]*)"|'([^']*)'|([^\s"'>]{1,2000})))?/g;
-const used = new Set([
+const longestName = 60;
+const longestBare = 2_000;
+const mostBlanks = 20;
+/** Attributes by which mail programs mark what they quote. */
+export const quoteAttributes: ReadonlySet<string> = new Set([
   'id',
   'class',
   'name',
@@ -91,14 +99,63 @@ const used = new Set([
   'cite',
 ]);
 
-function readAttributes(inside: string): Map<string, string> {
+/** Names with what stands behind `=`: in quotes, or up to a blank, a quote or a `>`. The first of a name counts. One pass. */
+function readAttributes(inside: string, wanted: ReadonlySet<string>): Map<string, string> {
   const found = new Map<string, string>();
-  if (inside.trim() === '') return found;
-  for (const [, name = '', double, single, bare] of inside.matchAll(attributePattern)) {
-    const key = name.toLowerCase();
-    if (used.has(key) && !found.has(key)) found.set(key, readEntities(double ?? single ?? bare ?? ''));
+  for (let at = 0; at < inside.length; ) {
+    const nameEnd = endOfAttributeName(inside, at);
+    if (nameEnd === at) {
+      at += 1;
+      continue;
+    }
+    const name = inside.slice(at, nameEnd).toLowerCase();
+    const from = startOfValue(inside, nameEnd);
+    const quote = from < 0 ? '' : (inside[from] ?? '');
+    const isQuoted = quote === '"' || quote === "'";
+    const end = from < 0 ? -1 : isQuoted ? inside.indexOf(quote, from + 1) : endOfBare(inside, from);
+    const hasValue = isQuoted ? end >= 0 : end > from;
+    if (wanted.has(name) && !found.has(name)) found.set(name, hasValue ? readEntities(inside.slice(isQuoted ? from + 1 : from, end)) : '');
+    at = hasValue ? end + (isQuoted ? 1 : 0) : nameEnd;
   }
   return found;
+}
+
+function endOfAttributeName(text: string, from: number): number {
+  let end = from;
+  while (end - from < longestName && isNameCode(text.charCodeAt(end))) end += 1;
+  return end;
+}
+
+/** Where the value begins behind `=` and some blanks; -1 when there is no `=`. */
+function startOfValue(text: string, from: number): number {
+  const sign = behindBlanks(text, from);
+  return text.charCodeAt(sign) === 0x3d ? behindBlanks(text, sign + 1) : -1;
+}
+
+function behindBlanks(text: string, from: number): number {
+  let end = from;
+  while (end - from < mostBlanks && isBlankCode(text.charCodeAt(end))) end += 1;
+  return end;
+}
+
+function endOfBare(text: string, from: number): number {
+  let end = from;
+  for (; end < text.length && end - from < longestBare; end += 1) {
+    const code = text.charCodeAt(end);
+    if (code === 0x22 || code === 0x27 || code === 0x3e || isBlankCode(code)) break;
+  }
+  return end;
+}
+
+// Letters, digits, hyphen, colon and underscore; NaN at the end of the text is none.
+function isNameCode(code: number): boolean {
+  return (
+    (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x3a) || code === 0x2d || code === 0x5f
+  );
+}
+
+function isBlankCode(code: number): boolean {
+  return code === 0x20 || (code >= 0x09 && code <= 0x0d) || (code >= 0xa0 && /\s/.test(String.fromCharCode(code)));
 }
 
 const latin1 =

@@ -1,3 +1,4 @@
+import { type Phrase, phraseOf } from '../letter-pairs.rules.ts';
 import type { ReplyWords } from './reply-words.types.ts';
 import { wordsOfAsia } from './words-asia.rules.ts';
 import { wordsOfTheEast } from './words-east.rules.ts';
@@ -28,8 +29,12 @@ export type Lexicon = {
   fromDevice: readonly string[];
   closings: ReadonlySet<string>;
   thanks: ReadonlySet<string>;
+  /** First words of both, and the first and last two letters of what mobile programs write: a quick look before a long one. */
+  closingStarts: ReadonlySet<string>;
+  sentFromStarts: ReadonlySet<string>;
+  fromDeviceEnds: ReadonlySet<string>;
   /** Stems of legal notices, a list a language. */
-  legal: readonly (readonly string[])[];
+  legal: readonly (readonly Phrase[])[];
 };
 
 /** All languages by their codes. */
@@ -69,12 +74,20 @@ export function makeLexicon(languages: readonly ReplyWords[]): Lexicon {
     fromDevice: all('fromDevice'),
     closings: new Set(all('closings')),
     thanks: new Set(all('thanks')),
-    legal: languages.map((words) => listed(words.legal)).filter((stems) => stems.length > 0),
+    closingStarts: new Set([...all('closings'), ...all('thanks')].map((phrase) => firstWordOf(phrase))),
+    sentFromStarts: new Set(all('sentFrom').map((phrase) => phrase.slice(0, 2))),
+    fromDeviceEnds: new Set(all('fromDevice').map((phrase) => phrase.slice(-2))),
+    legal: languages.map((words) => listed(words.legal).map(phraseOf)).filter((stems) => stems.length > 0),
   };
 }
 
 /** The lexicon of every language there is. */
 export const everyLanguage: Lexicon = makeLexicon(Object.values(languageWords));
+
+/** What stands before the first blank or sign that can divide a greeting. */
+export function firstWordOf(phrase: string): string {
+  return /^[^\s,&+/.!]*/.exec(phrase)?.[0] ?? '';
+}
 
 function listed(words: string | undefined): string[] {
   return words === undefined ? [] : words.replaceAll('’', "'").split('|');

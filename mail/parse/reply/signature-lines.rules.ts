@@ -1,5 +1,6 @@
+import { holds, type Phrase, pairsOf, phraseOf } from '../letter-pairs.rules.ts';
 import { bareLine, isBlank } from './bare-line.rules.ts';
-import type { Lexicon } from './lexicon.rules.ts';
+import { firstWordOf, type Lexicon } from './lexicon.rules.ts';
 
 const longestMobileLine = 160;
 const device =
@@ -14,8 +15,9 @@ export function isMobileLine(text: string, words: Lexicon, place: 'last' | 'alon
     .replace(/^[-–—*_~>\s"'«“(]{1,10}/, '')
     .trim();
   if (bare === '' || bare.length > longestMobileLine) return false;
-  const begins = words.sentFrom.some((phrase) => bare.startsWith(phrase));
-  const ends = words.fromDevice.some((phrase) => bare.replace(/[.!)"'»”\s]{1,4}$/, '').endsWith(phrase));
+  const begins = words.sentFromStarts.has(bare.slice(0, 2)) && words.sentFrom.some((phrase) => bare.startsWith(phrase));
+  const end = bare.replace(/[.!)"'»”\s]{1,4}$/, '');
+  const ends = words.fromDeviceEnds.has(end.slice(-2)) && words.fromDevice.some((phrase) => end.endsWith(phrase));
   if (!begins && !ends) return false;
   // “Sent from my desk, which is easier than my phone” is a sentence: the device stands before the first comma.
   const clause = bare.split(/[,;:]\s|\.\s/, 1)[0] ?? '';
@@ -26,25 +28,28 @@ export function isMobileLine(text: string, words: Lexicon, place: 'last' | 'alon
 }
 
 /** Notices that virus scanners, providers and friends of the forest add. */
-const notices =
-  /virus-free\.|virenfrei\.|libre de virus|sans virus|checked for viruses|scanned by|auf viren geprüft|on virustarkistanut|avast|norton|mcafee|mimecast|before printing|avant d'imprimer|bevor sie diese|antes de imprimir|prima di stampare|think of the environment|consider the environment|voordat u dit|unsubscribe|mailing list|listinfo|you received this message because|to unsubscribe|view it on github|reply to this email directly/;
+const notices = phrases(
+  `virus-free.|virenfrei.|libre de virus|sans virus|checked for viruses|scanned by|auf viren geprüft|on virustarkistanut|avast|norton|mcafee|mimecast|before printing|avant d'imprimer|bevor sie diese|antes de imprimir|prima di stampare|think of the environment|consider the environment|voordat u dit|unsubscribe|mailing list|listinfo|you received this message because|to unsubscribe|view it on github|reply to this email directly`,
+);
 
-const mail =
-  /e-?mail|message|courriel|nachricht|messaggio|mensaje|mensagem|correo|missatge|bericht|besked|meddel|melding|viesti|kiri|laišk|ziņ|wiadomo|zpráv|správ|üzenet|levél|mesaj|сообщени|письм|повідомлен|лист|съобщени|poruk|sporoč|μήνυμα|ileti|posta|邮件|郵件|メール|메일|הודע|דוא|رسال|البريد|پیام|thư|pesan|ข้อความ|อีเมล/u;
+const mail = phrases(
+  'e-mail|email|message|courriel|nachricht|messaggio|mensaje|mensagem|correo|missatge|bericht|besked|meddel|melding|viesti|kiri|laišk|ziņ|wiadomo|zpráv|správ|üzenet|levél|mesaj|сообщени|письм|повідомлен|лист|съобщени|poruk|sporoč|μήνυμα|ileti|posta|邮件|郵件|メール|메일|הודע|דוא|رسال|البريد|پیام|thư|pesan|ข้อความ|อีเมล',
+);
+
+function phrases(list: string): Phrase[] {
+  return list.split('|').map(phraseOf);
+}
 
 /** True for a paragraph such as “This e-mail is confidential and intended only for the addressee …”. */
 export function isLegalNotice(paragraph: string, words: Lexicon): boolean {
   const bare = bareLine(paragraph);
-  if (notices.test(bare)) return true;
+  const pairs = pairsOf(bare);
+  const says = (phrase: Phrase): boolean => holds(bare, pairs, phrase);
+  if (notices.some(says)) return true;
   // Notices speak of the mail they stand in, and ask nothing.
-  if (bare.length < 80 || /[?？]/.test(bare) || !mail.test(bare)) return false;
-  return words.legal.some((stems) => {
-    const found = stems.filter((stem) => bare.includes(stem)).length;
-    return (
-      found >= 3 ||
-      (found >= 2 && /^[*_(\s]{0,5}(?:disclaimer|confidential|important|vertraulich|hinweis|avis|aviso|avviso|haftung)/.test(bare))
-    );
-  });
+  if (bare.length < 80 || /[?？]/.test(bare) || !mail.some(says)) return false;
+  const isHeaded = /^[*_(\s]{0,5}(?:disclaimer|confidential|important|vertraulich|hinweis|avis|aviso|avviso|haftung)/.test(bare);
+  return words.legal.some((stems) => stems.filter(says).length >= (isHeaded ? 2 : 3));
 }
 
 const contact =
@@ -87,15 +92,21 @@ export function isCapitalised(text: string): boolean {
   );
 }
 
+const signsAtEnd = /[\s,.!;:*_~^)(\-–—،。！，、\p{Extended_Pictographic}]{1,12}$/u;
+
 /** A greeting that ends a mail: `closing` (“Kind regards”), `thanks` (“Thanks”), or neither. */
 export function closingOf(text: string, words: Lexicon): 'closing' | 'thanks' | null {
   if (text.length > 90) return null;
-  const bare = bareLine(text)
+  const begun = bareLine(text)
     .replace(/\ufe0f/g, '')
-    .replace(/^[-–—*_\s]{1,6}/, '')
-    .replace(/[\s,.!;:*_~^)(\-–—،。！，、\p{Extended_Pictographic}]{1,12}$/u, '');
+    .replace(/^[-–—*_\s]{1,6}/, '');
+  const start = firstWordOf(begun).replace(signsAtEnd, '');
+  if (start !== '' && !words.closingStarts.has(start)) return null;
+  const bare = begun.replace(signsAtEnd, '');
   if (words.closings.has(bare)) return 'closing';
   if (words.thanks.has(bare)) return 'thanks';
+  const first = firstWordOf(bare);
+  if (first !== '' && !words.closingStarts.has(first)) return null;
   const parts = bare.split(/\s?(?:,|&|\+|\/|\.|!|\s(?:and|und|et|y|e|en|i|a|og|och|ja|és|și|и|та|i)\s)\s?/u).filter((part) => part !== '');
   if (parts.length < 2 || parts.length > 3) return null;
   const kinds = parts.map((part) => (words.closings.has(part) ? 'closing' : words.thanks.has(part) ? 'thanks' : null));

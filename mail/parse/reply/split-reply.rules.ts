@@ -1,4 +1,4 @@
-import type { SplitReply } from './reply.types.ts';
+import type { ReplyFacts, SplitReply } from './reply.types.ts';
 import { splitHtmlReply } from './split-html-reply.rules.ts';
 import { splitTextReply } from './split-text-reply.rules.ts';
 
@@ -11,8 +11,11 @@ export type ReplySource = { text: string; html: string; subject: string; senderN
  */
 export function splitReply({ text, html, subject, senderName }: ReplySource): SplitReply {
   const facts = { subject, senderName };
-  if (html === '') return splitTextReply(text, facts);
-  const split = splitHtmlReply(html, facts);
-  if (split.text === '') return splitTextReply(text, facts);
+  return chooseReply(text, html === '' ? null : splitHtmlReply(html, facts), facts);
+}
+
+/** The same where the HTML was split before, on another thread for example; `split` is null where there is none. */
+export function chooseReply(text: string, split: SplitReply | null, facts: ReplyFacts): SplitReply {
+  if (split === null || split.text === '') return splitTextReply(text, facts);
   return split.quoted === '' && split.signature === '' ? { text: text.trim(), quoted: '', signature: '' } : split;
 }

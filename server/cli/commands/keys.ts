@@ -1,6 +1,9 @@
 import { resealProviderKeys } from '../../../domain/ai-providers/reseal-provider-keys.ts';
 import { resealChatSecrets } from '../../../domain/chat/reseal-chat-secrets.ts';
+import { resealDkimKeys } from '../../../domain/deliveries/reseal-dkim-keys.ts';
+import { resealHookSecrets } from '../../../domain/mailboxes/reseal-hook-secrets.ts';
 import { resealMailboxSecrets } from '../../../domain/mailboxes/reseal-mailbox-secrets.ts';
+import { resealOauthSecrets } from '../../../domain/mailboxes/reseal-oauth-secrets.ts';
 import { rotateKeyFile } from '../../../storage/key-ring.ts';
 import { keyFileOf } from '../../wire.ts';
 import { cliActor } from '../choose-tenant.ts';
@@ -20,7 +23,12 @@ export const keysRotate = defineCommand({
           tenant.id,
           cliActor,
           async (uow) =>
-            (await resealMailboxSecrets(uow, keyRing)) + (await resealChatSecrets(uow, keyRing)) + (await resealProviderKeys(uow, keyRing)),
+            (await resealMailboxSecrets(uow, keyRing)) +
+            (await resealOauthSecrets(uow, keyRing)) +
+            (await resealHookSecrets(uow, keyRing)) +
+            (await resealChatSecrets(uow, keyRing)) +
+            (await resealProviderKeys(uow, keyRing)) +
+            (await resealDkimKeys(uow, keyRing)),
         );
       }
       context.terminal.out(`${keyRing.currentKeyId} is the current key; stored secrets sealed with it: ${count}.`);

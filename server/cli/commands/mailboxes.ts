@@ -1,5 +1,5 @@
 import { addMailbox } from '../../../domain/mailboxes/add-mailbox.ts';
-import { listMailboxes } from '../../../domain/mailboxes/list-mailboxes.ts';
+import { listMailboxes, type MailboxLine } from '../../../domain/mailboxes/list-mailboxes.ts';
 import type { ServerSettings } from '../../../domain/mailboxes/mailboxes.types.ts';
 import { updateMailbox } from '../../../domain/mailboxes/update-mailbox.ts';
 import { inTenant, tenantOption } from '../choose-tenant.ts';
@@ -45,6 +45,10 @@ export const mailboxesUpdate = defineCommand({
     'ask-imap-password': { type: 'boolean', default: false, meaning: 'enter the IMAP password anew' },
     'ask-smtp-password': { type: 'boolean', default: false, meaning: 'enter the SMTP password anew' },
     enable: { type: 'boolean', default: false, meaning: 'fetch and send again' },
+    'trust-results-of': {
+      type: 'string',
+      meaning: 'host whose topmost Authentication-Results header is believed, such as mx.google.com or microsoft365; “none” for nobody',
+    },
     disable: { type: 'boolean', default: false, meaning: 'fetch and send nothing' },
   },
   run: async (context, values, words) => {
@@ -55,9 +59,11 @@ export const mailboxesUpdate = defineCommand({
       );
       const next = async (kind: 'imap' | 'smtp') =>
         changedServer(kind, values, current?.[kind] ?? null, values[`ask-${kind}-password`], context.terminal, address);
+      const results = values['trust-results-of'];
       const changes = {
         name: values.name,
         enabled: values.enable ? true : values.disable ? false : undefined,
+        ...(results === undefined ? {} : { trustedHost: results === 'none' ? null : results }),
         imap: await next('imap'),
         smtp: await next('smtp'),
       };
@@ -95,15 +101,30 @@ export const mailboxesList = defineCommand({
       const mailboxes = await inTenant(desk, tenant, (uow) => listMailboxes(uow));
       const rows = mailboxes.map((one) => [
         one.address,
-        one.enabled ? one.health : 'switched off',
+        one.enabled ? healthText(one) : 'switched off',
         serverText(one.imap),
         serverText(one.smtp),
+        signInText(one),
+        one.trustedHost ?? '–',
         one.health === 'failing' ? (one.lastError ?? '') : '',
       ]);
-      for (const line of columns(['ADDRESS', 'HEALTH', 'IMAP', 'SMTP', 'LAST ERROR'], rows)) context.terminal.out(line);
+      for (const line of columns(['ADDRESS', 'HEALTH', 'IMAP', 'SMTP', 'SIGN-IN', 'BELIEVES', 'LAST ERROR'], rows))
+        context.terminal.out(line);
     });
   },
 });
+
+function signInText({ oauth }: MailboxLine): string {
+  if (oauth === null) return 'password';
+  if (oauth.state === 'connected') return `${oauth.provider}${oauth.account === null ? '' : ` as ${oauth.account}`}`;
+  return `${oauth.provider}, ${oauth.state === 'pending' ? 'not connected' : 'refused'}`;
+}
+
+/** A throttled mailbox fails, and by itself no longer than its provider wants. */
+function healthText({ health, throttledUntil }: MailboxLine): string {
+  if (health !== 'failing' || throttledUntil === null) return health;
+  return `throttled until ${throttledUntil.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
 
 function serverText(settings: ServerSettings | null): string {
   return settings === null ? '–' : `${settings.host}:${settings.port}${settings.secure ? ' TLS' : ''}`;

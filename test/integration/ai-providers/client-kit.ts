@@ -19,7 +19,7 @@ export type ClientKit = {
 export async function openClientKit(): Promise<ClientKit> {
   const server = await startScriptedServer();
   const clientOf: ClientKit['clientOf'] = (parts = {}) =>
-    createModelClient({ unseal: () => secret, timeoutMs: 5000, stallMs: 5000, ...parts });
+    createModelClient({ unseal: () => secret, timeoutMs: 20_000, stallMs: 20_000, ...parts });
   const here: ClientKit['here'] = (parts = {}) => provider({ baseUrl: server.url, ...parts });
   return {
     server,

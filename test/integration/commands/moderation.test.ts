@@ -8,7 +8,7 @@ import { sqlRun } from '../../../domain/tenancy/sql.ts';
 import { fileMail } from '../../../domain/tickets/file-mail.ts';
 import type { Filed } from '../../../domain/tickets/file-mail.types.ts';
 import { system } from '../../support/desk.ts';
-import { mailFrom, testRules } from '../../support/mails.ts';
+import { mailFrom, proven, testRules } from '../../support/mails.ts';
 import { button, type CommandDesk, noticesOf, openCommandDesk, race, textOf } from './command-desk.ts';
 
 let c: CommandDesk;
@@ -36,7 +36,7 @@ async function fileAgain(id: InboundMailId, parsed: ParsedMail): Promise<Filed['
       reasons: [],
       confidence: 0.1,
     };
-    return stored === undefined ? 'not new' : (await fileMail(uow, { stored, parsed, triage }, testRules)).kind;
+    return stored === undefined ? 'not new' : (await fileMail(uow, { stored, parsed, trust: proven, triage }, testRules)).kind;
   });
 }
 

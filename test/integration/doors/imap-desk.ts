@@ -11,7 +11,7 @@ import { TcpProxy } from './tcp-proxy.ts';
 export const hour = 3_600_000;
 
 const users = Array.from({ length: 24 }, (_, i) => `user${i}`);
-const quick = { pollMs: hour, sweepMs: hour, refreshMs: 200, backOffFactor: 0.02, renewMs: 200, leaseMs: 5_000 };
+const quick = { pollMs: hour, quietPollMs: hour, sweepMs: hour, refreshMs: 200, backOffFactor: 0.02, renewMs: 200, leaseMs: 5_000 };
 
 /** A desk with a real mail server, and watchers between the two that end with each test. */
 export class ImapDesk {

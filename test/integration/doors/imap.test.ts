@@ -91,7 +91,7 @@ test('a server that offers nothing beyond plain IMAP is fetched by looking again
   };
   const mine = await at.box({ port: wire.port, importFrom: 'all' });
   await at.deliver(mine, 'before');
-  await at.watch({ timing: { pollMs: 100 } });
+  await at.watch({ timing: { pollMs: 100, quietPollMs: 100 } });
   await at.stored(mine, 1);
   await at.deliver(mine, 'later');
   expect(await at.stored(mine, 2)).toEqual(['before', 'later']);
@@ -103,7 +103,7 @@ test('a server that offers nothing beyond plain IMAP is fetched by looking again
 test('a mail below the checkpoint that was never stored is found by the sweep', async () => {
   const mine = await at.box({ importFrom: 'all' });
   await at.deliver(mine, 'one', 'two', 'three');
-  await at.watch({ timing: { sweepMs: 100, pollMs: 100 } });
+  await at.watch({ timing: { sweepMs: 100, pollMs: 100, quietPollMs: 100 } });
   await at.stored(mine, 3);
   await at.desk.withTenant(mine.tenantId, system, (uow) =>
     sqlRun(uow, "delete from inbound_mails where mailbox_id = ? and natural_key like '%:2'", [mine.id]),

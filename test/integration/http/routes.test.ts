@@ -67,20 +67,25 @@ describe('the route table', () => {
       'get /t/:number',
       'get /page/:file',
       'get /files/:token',
+      'get /as-sent/:token',
       'get /rate/:token',
       'post /rate/:token',
+      'get /unsubscribe/:token',
       'get /slack/install',
       'get /slack/oauth_redirect',
       'get /slack',
       'get /slack/claim',
       'get /slack/link',
+      'get /mailbox-oauth/return',
+      'get /mailbox-oauth',
       'post /api/session',
     ]);
   });
 
   it('takes from other services only what they sign', () => {
     const signed = table.filter((route) => route.access === 'signed').map((route) => `${route.method} ${route.path}`);
-    expect(signed).toEqual(['post /slack/events']);
+    // A provider's server ends a kind of mail for its reader by the signed link alone (RFC 8058).
+    expect(signed).toEqual(['post /unsubscribe/:token', 'post /slack/events', 'post /mail/hooks/:token', 'post /mail/hooks/:token/mime']);
   });
 
   it('lets nobody past who is not signed in, on any other route', async () => {

@@ -210,3 +210,29 @@ test('after closing nothing is begun any more', async () => {
   await sender.close();
   expect(await send()).toMatchObject({ kind: 'not_handed_over' });
 });
+
+test('of two recipients the one who is refused for now is told apart from one who is refused for good', async () => {
+  const to = ['jane', 'grey', 'gone'].map((name) => ({ name: '', address: `${name}@acme.example` }));
+  await open({ RCPT: ['250 ok', '450 4.2.0 greylisted', '550 5.1.1 unknown'] });
+  expect(await send({ to })).toMatchObject({
+    kind: 'sent',
+    rejected: ['grey@acme.example', 'gone@acme.example'],
+    deferred: ['grey@acme.example'],
+  });
+  await send({ to, onlyTo: ['grey@acme.example'] });
+  expect(server.commands.filter((line) => line.startsWith('RCPT')).slice(3)).toEqual(['RCPT TO:<grey@acme.example>']);
+});
+
+test.each<[string, Script, boolean]>([
+  ['a closed channel at the greeting', { greeting: '421 4.7.0 too many connections' }, true],
+  ['a closed channel at MAIL', { MAIL: ['421 4.7.28 rate limit', '421 4.7.28 rate limit', '421 4.7.28 rate limit'] }, true],
+  ['Exchange’s thread limit', { dot: '432 4.3.2 STOREDRV.ClientSubmit; sender thread limit exceeded' }, true],
+  ['a policy answer', { MAIL: '451 4.7.500 server busy' }, true],
+  ['greylisting', { RCPT: '451 4.7.1 Greylisting in action' }, false],
+  ['a full disk', { MAIL: '452 4.3.1 insufficient storage' }, false],
+  ['a policy that lasts', { MAIL: '550 5.7.1 not allowed' }, false],
+])('%s is told apart as a wish to slow down or none', async (_what, script, isThrottled) => {
+  await open(script);
+  const outcome = await send();
+  expect(outcome.kind === 'refused' || outcome.kind === 'not_handed_over' ? (outcome.throttled ?? false) : outcome).toBe(isThrottled);
+});

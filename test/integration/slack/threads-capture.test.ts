@@ -108,7 +108,7 @@ describe('a channel that captures', () => {
       channel_type: 'channel',
       user: side.colleague.id,
       text: 'Another thing',
-      ts: `${Math.floor(Date.now() / 1000) - 301}.000100`,
+      ts: `${Math.floor(Date.now() / 1000) - 900}.000100`,
     };
     expect(
       await opened(async () => {

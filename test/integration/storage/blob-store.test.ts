@@ -9,6 +9,7 @@ import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parseEnv } from '../../../config/env.ts';
 import { newId, type TenantId } from '../../../domain/ids.types.ts';
+import { changeBrand } from '../../../domain/tenants/change-brand.ts';
 import { addMessage } from '../../../domain/tickets/add-message.ts';
 import { openTicket } from '../../../domain/tickets/open-ticket.ts';
 import type { BlobStore } from '../../../storage/blob-store.ts';
@@ -74,7 +75,10 @@ describe('the sweep of orphans', () => {
     const folder = await newFolder();
     const blobs = await openBlobStore(parseEnv({ DESKHAND_DATA: folder }));
     const [used, orphan] = [await blobs.put(desk.one.id, Buffer.from('used')), await blobs.put(desk.one.id, Buffer.from('orphan'))];
+    const logo = await blobs.put(desk.one.id, Buffer.from('logo'));
     await desk.withTenant(desk.one.id, system, async (uow) => {
+      await changeBrand(uow, { logo: { id: newId<string>(), contentType: 'image/png', width: 9, height: 9, blobKey: logo.blobKey } });
+      await changeBrand(uow, { logo: null });
       const ticket = await openTicket(uow, plainTicket('s'));
       const file = { filename: 'a.txt', contentType: 'text/plain', inline: false, contentId: null, ...used };
       await addMessage(uow, { ticketId: ticket.id, kind: 'note', isPublic: false, author: system, text: '', attachments: [file] });
@@ -82,9 +86,10 @@ describe('the sweep of orphans', () => {
     const deps = { blobs, withTenant: desk.withTenant };
     expect(await sweepTenant(deps, desk.one.id)).toBe(0);
     const old = new Date(Date.now() - 25 * 3_600_000);
-    for (const { blobKey } of [used, orphan]) await utimes(join(folder, 'blobs', blobKey), old, old);
+    for (const { blobKey } of [used, orphan, logo]) await utimes(join(folder, 'blobs', blobKey), old, old);
     expect(await sweepTenant(deps, desk.one.id)).toBe(1);
-    expect(await keysOf(blobs, desk.one.id)).toEqual([used.blobKey]);
+    // The logo is no longer in use, but mails that wait still carry it.
+    expect((await keysOf(blobs, desk.one.id)).toSorted()).toEqual([used.blobKey, logo.blobKey].toSorted());
     expect(await readdir(join(folder, 'spool')).catch(() => [])).toEqual([]);
   });
 });

@@ -42,7 +42,7 @@ describe('a first mail', () => {
     });
     const delivery = await acknowledgementTo('jane@acme.example');
     expect(delivery).toMatchObject({ state: 'queued', purpose: 'acknowledgement', mail: { inReplyTo: mail.messageId } });
-    expect(delivery?.mail_message_id).toMatch(/^<dh\.[0-9a-f-]{36}@one\.example>$/);
+    expect(delivery?.mail_message_id).toMatch(/^<dh\.[0-9a-f-]{36}\.[a-z2-9]{28}\.k1@one\.example>$/);
     expect(delivery?.mail.replyTo?.address).toMatch(/^support\+[a-z2-9]{28}\.k1@one\.example$/);
   });
 

@@ -9,6 +9,8 @@ export type DovecotSettings = {
   group: string;
   /** The whole IMAP capability line to announce; undefined: its own. */
   capabilities: string | undefined;
+  /** Where access tokens are introspected (RFC 7662); undefined: it takes passwords only. */
+  introspectionUrl: string | undefined;
 };
 
 const announced =
@@ -33,7 +35,7 @@ state_dir = ${folder}/state
 log_path = ${folder}/dovecot.log
 ssl = no
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = plain login${settings.introspectionUrl === undefined ? '' : ' oauthbearer xoauth2'}
 auth_failure_delay = 0
 # The part before the @ is the whole name.
 auth_username_format = %n
@@ -53,7 +55,7 @@ ${settings.capabilities === undefined ? '' : `imap_capability = ${settings.capab
 namespace inbox {
   inbox = yes
 }
-passdb {
+${settings.introspectionUrl === undefined ? '' : oauthPassdb(folder)}passdb {
   driver = passwd-file
   args = username_format=%n ${folder}/users
 }
@@ -87,5 +89,27 @@ service lmtp {
     port = ${settings.lmtpPort}
   }
 }
+`;
+}
+
+function oauthPassdb(folder: string): string {
+  return `passdb {
+  driver = oauth2
+  mechanisms = oauthbearer xoauth2
+  args = ${folder}/oauth2.conf
+}
+`;
+}
+
+/** The second file, which the passdb for tokens reads: every token is shown to the introspection, nothing is remembered. */
+export function dovecotOauthSettings(introspectionUrl: string): string {
+  return `
+introspection_mode = post
+introspection_url = ${introspectionUrl}
+username_attribute = username
+username_format = %n
+active_attribute = active
+active_value = true
+timeout_msecs = 5000
 `;
 }

@@ -8,7 +8,7 @@ import { newRunFolder } from '../sweep-old-runs.ts';
 import { type DovecotAccount, dovecotAccount } from './dovecot-account.ts';
 import { dovecotCommand } from './dovecot-command.ts';
 import { type DovecotProcess, startProcess } from './dovecot-process.ts';
-import { dovecotSettings } from './dovecot-settings.ts';
+import { dovecotOauthSettings, dovecotSettings } from './dovecot-settings.ts';
 import { type Dovecot, findDovecot } from './find-dovecot.ts';
 
 const run = promisify(execFile);
@@ -21,6 +21,8 @@ export type DovecotOptions = {
   users?: DovecotUser[];
   /** The whole capability line to announce, see `capabilitiesWithout`. Default: Dovecot's own, with IDLE, CONDSTORE, QRESYNC and MOVE. */
   capabilities?: string;
+  /** Takes access tokens too, which this address knows (RFC 7662). */
+  introspectionUrl?: string;
 };
 
 /** A running Dovecot of a test's own: IMAP without TLS and LMTP on this machine's ports. */
@@ -48,14 +50,19 @@ export async function startDovecot(options: DovecotOptions = {}): Promise<Doveco
   const [dovecot, account] = await Promise.all([findDovecot(), dovecotAccount()]);
   const home = await makeHome(account, options.users ?? []);
   try {
-    return await startIn(home, { dovecot, account, capabilities: options.capabilities });
+    return await startIn(home, { dovecot, account, capabilities: options.capabilities, introspectionUrl: options.introspectionUrl });
   } catch (error) {
     await rm(home, { recursive: true, force: true });
     throw error;
   }
 }
 
-type Setting = { dovecot: Dovecot; account: DovecotAccount; capabilities: string | undefined };
+type Setting = {
+  dovecot: Dovecot;
+  account: DovecotAccount;
+  capabilities: string | undefined;
+  introspectionUrl: string | undefined;
+};
 
 async function startIn(home: string, setting: Setting): Promise<DovecotServer> {
   const settingsFile = join(home, 'dovecot.conf');
@@ -91,11 +98,13 @@ type Started = { process: DovecotProcess; imapPort: number; lmtpPort: number };
 /** Somebody may take a port between the look and the start, so it tries again with others. */
 async function startOnFreePorts(home: string, settingsFile: string, setting: Setting, triesLeft = 3): Promise<Started> {
   const [imapPort, lmtpPort] = [await freePort(), await freePort()];
-  const { user, group } = setting.account;
-  await writeFile(
-    settingsFile,
-    dovecotSettings({ folder: home, host, imapPort, lmtpPort, user, group, capabilities: setting.capabilities }),
-  );
+  const { user, group, uid, gid } = setting.account;
+  const { capabilities, introspectionUrl } = setting;
+  if (introspectionUrl !== undefined) {
+    await writeFile(join(home, 'oauth2.conf'), dovecotOauthSettings(introspectionUrl));
+    await chown(join(home, 'oauth2.conf'), uid, gid);
+  }
+  await writeFile(settingsFile, dovecotSettings({ folder: home, host, imapPort, lmtpPort, user, group, capabilities, introspectionUrl }));
   try {
     return { process: await startOn([imapPort, lmtpPort], home, settingsFile, setting), imapPort, lmtpPort };
   } catch (error) {

@@ -1,89 +1,11 @@
-import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { cp, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { AppError } from '../../../domain/errors.ts';
-import { cacheFolder } from '../../../server/embedded/cache-folder.ts';
-import { withPidLock } from '../../../server/embedded/with-pid-lock.ts';
+import { unpackDebs } from '../unpack-debs.ts';
 
-const run = promisify(execFile);
-const wanted = ['dovecot-core', 'dovecot-imapd', 'dovecot-lmtpd'];
-
-/**
- * Downloads Debian's Dovecot, with those of its libraries that this machine lacks, and unpacks it into the user's cache folder. Needs
- * neither root nor an installation; returns at once when it was done before. Throws `unavailable` when apt cannot do it.
- */
-export async function unpackDovecot(cache: string = cacheFolder()): Promise<string> {
-  const root = join(cache, `dovecot-${await systemName()}`);
-  if (existsSync(root)) return root;
-  return withPidLock(`${root}.lock`, async () => {
-    if (!existsSync(root)) await fetchInto(root);
-    return root;
+/** The folder of Debian's Dovecot, fetched once and installed nowhere. Throws `unavailable` when apt cannot do it. */
+export function unpackDovecot(): Promise<string> {
+  return unpackDebs({
+    name: 'dovecot',
+    title: 'Dovecot',
+    packages: ['dovecot-core', 'dovecot-imapd', 'dovecot-lmtpd'],
+    install: 'dovecot-imapd dovecot-lmtpd',
   });
-}
-
-/** The libraries are those of one release of one system. */
-async function systemName(): Promise<string> {
-  const release = await readFile('/etc/os-release', 'utf8').catch(() => '');
-  const field = (name: string) => new RegExp(`^${name}="?([\\w.-]+)`, 'm').exec(release)?.[1] ?? 'unknown';
-  return `${field('ID')}-${field('VERSION_ID')}-${process.arch}`;
-}
-
-async function fetchInto(root: string): Promise<void> {
-  const part = `${root}.part`;
-  try {
-    await rm(part, { recursive: true, force: true });
-    await mkdir(join(part, 'debs'), { recursive: true });
-    await download(part);
-    await unpack(part);
-    await rename(join(part, 'root'), root);
-  } catch (cause) {
-    const words = (cause as { stderr?: string }).stderr?.trim().split('\n').at(-1) ?? (cause as Error).message;
-    throw new AppError('unavailable', {
-      message: `Dovecot could not be fetched with apt: ${words}`,
-      userMessage: `Dovecot is not installed and could not be fetched (${words}). Install it: apt-get install dovecot-imapd dovecot-lmtpd.`,
-      cause,
-    });
-  } finally {
-    await rm(part, { recursive: true, force: true });
-  }
-}
-
-/** By the system's package lists; when these are missing or older than the archive, by lists of our own, which any user may fetch. */
-async function download(part: string): Promise<void> {
-  try {
-    await downloadPackages(part, []);
-  } catch {
-    tell('fetching Debian’s package lists into the cache folder, to find Dovecot');
-    const own = ['-o', `Dir::State::lists=${part}/lists`, '-o', `Dir::Cache=${part}/apt`];
-    await Promise.all([`${part}/lists/partial`, `${part}/apt/archives/partial`].map((folder) => mkdir(folder, { recursive: true })));
-    await apt(part, [...own, 'update']);
-    await downloadPackages(part, own);
-  }
-}
-
-async function downloadPackages(part: string, options: string[]): Promise<void> {
-  const plan = await apt(part, [...options, '--simulate', '--no-install-recommends', 'install', ...wanted]);
-  const packages = [...plan.matchAll(/^Inst ([a-z0-9.+-]+)/gm)].map((line) => line[1] ?? '');
-  tell(`fetching Dovecot for the tests, once (apt-get download ${packages.join(' ')}); nothing is installed`);
-  await apt(part, [...options, 'download', ...packages]);
-}
-
-async function apt(part: string, args: string[]): Promise<string> {
-  // Root may write where apt's own sandbox account may not.
-  const settings = ['-q', '-o', 'APT::Sandbox::User=root', '-o', 'Acquire::Retries=2'];
-  const { stdout } = await run('apt-get', [...settings, ...args], { cwd: join(part, 'debs'), env: { ...process.env, LC_ALL: 'C' } });
-  return stdout;
-}
-
-async function unpack(part: string): Promise<void> {
-  const root = join(part, 'root');
-  for (const deb of await readdir(join(part, 'debs'))) await run('dpkg-deb', ['-x', join(part, 'debs', deb), root]);
-  // Some packages still name /lib, which is /usr/lib since Debian 12: only `usr` is laid over the system.
-  if (existsSync(join(root, 'lib'))) await cp(join(root, 'lib'), join(root, 'usr/lib'), { recursive: true, verbatimSymlinks: true });
-}
-
-function tell(line: string): void {
-  process.stdout.write(`${line}\n`);
 }

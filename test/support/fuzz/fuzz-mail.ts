@@ -7,7 +7,7 @@ import type { WithTenant } from '../../../domain/tenancy/unit-of-work.ts';
 import { fileMail } from '../../../domain/tickets/file-mail.ts';
 import type { Filed } from '../../../domain/tickets/file-mail.types.ts';
 import { system, type TestTenant } from '../desk.ts';
-import { testRules } from '../mails.ts';
+import { proven, testRules } from '../mails.ts';
 
 type Desk = { tenant: TestTenant; withTenant: WithTenant };
 
@@ -35,7 +35,7 @@ export async function fileAccepted({ tenant, withTenant }: Desk, id: InboundMail
       reasons: ['fuzz'],
       confidence: 0.5,
     } as const;
-    return fileMail(uow, { stored, parsed, triage: { ...triage, reasons: ['fuzz'] } }, testRules);
+    return fileMail(uow, { stored, parsed, trust: proven, triage: { ...triage, reasons: ['fuzz'] } }, testRules);
   });
 }
 

@@ -5,12 +5,13 @@ import type { Person } from '../../../bots/commands/person.types.ts';
 import { createLogger } from '../../../config/logger.ts';
 import { addCalendar } from '../../../domain/calendars/add-calendar.ts';
 import type { Database } from '../../../domain/database/orm.ts';
+import { queueDelivery } from '../../../domain/deliveries/queue-delivery.ts';
 import { newId, type StaffUserId, type TeamId, type TicketId } from '../../../domain/ids.types.ts';
 import { addTeam } from '../../../domain/people/add-team.ts';
 import { seeded } from '../../../domain/seeded.rules.ts';
 import { addPolicy } from '../../../domain/sla/add-policy.ts';
 import { sqlRows, sqlRun } from '../../../domain/tenancy/sql.ts';
-import { createWithTenant, type WithTenant } from '../../../domain/tenancy/unit-of-work.ts';
+import { createWithTenant, type TenantUnitOfWork, type WithTenant } from '../../../domain/tenancy/unit-of-work.ts';
 import type { AcrossTenants } from '../../../domain/tenancy/unsafe-across-tenants.ts';
 import { addParticipant } from '../../../domain/tickets/add-participant.ts';
 import { replyAddress } from '../../../domain/tickets/reply-address.rules.ts';
@@ -45,6 +46,8 @@ export type FuzzWorld = {
   other: FuzzTicket;
   /** Where the customer writes to on the main ticket. */
   replyTo: string;
+  /** Message-ID of an answer of ours to the customer on the main ticket: what a bounce is about. */
+  answerId: string;
   /** Mails that became a message, and acknowledgements, of the opening. */
   openingMessages: number;
 };
@@ -101,7 +104,7 @@ export function hoursOf(random: () => number, windowStart: number): ReturnType<t
   return pick(random, fuzzHours(windowStart)) as ReturnType<typeof fuzzHours>[number] & { holidays: [] };
 }
 
-async function openTickets(base: Base): Promise<Pick<FuzzWorld, 'main' | 'other' | 'replyTo' | 'openingMessages'>> {
+async function openTickets(base: Base): Promise<Pick<FuzzWorld, 'main' | 'other' | 'replyTo' | 'answerId' | 'openingMessages'>> {
   const { tenant, withTenant } = base;
   const cc = [{ name: 'Bob', address: colleague }];
   const tickets: FuzzTicket[] = [];
@@ -122,5 +125,21 @@ async function openTickets(base: Base): Promise<Pick<FuzzWorld, 'main' | 'other'
     );
     return replyAddress(tenant.mailboxAddress, tenant.id, row?.ref ?? '', testKeys);
   });
-  return { main, other, replyTo, openingMessages };
+  const answerId = await withTenant(tenant.id, system, (uow) => queueAnswer(uow, tenant, main.id));
+  return { main, other, replyTo, answerId, openingMessages };
+}
+
+async function queueAnswer(uow: TenantUnitOfWork, { mailboxId, mailboxAddress }: TestTenant, ticketId: TicketId): Promise<string> {
+  const from = { name: 'Support', address: mailboxAddress };
+  const mail = { from, to: [{ name: '', address: customer }], cc: [], replyTo: null, subject: 'Re: Printer', text: 'We look at it.' };
+  const queued = await queueDelivery(uow, {
+    effectKey: `fuzz:${ticketId}`,
+    purpose: 'reply',
+    ticketId,
+    messageId: null,
+    mailboxId,
+    mail: { ...mail, inReplyTo: null, references: [], autoSubmitted: 'no', attachmentIds: [] },
+  });
+  if (queued === null) throw new Error('the answer was queued before');
+  return queued.mailMessageId;
 }

@@ -33,7 +33,7 @@ export const mailActs: MakeAct[] = [
   (world) => mail(world, 'an autoresponder', mailFrom(customer, { noAutoAnswerReason: 'auto-submitted' })),
   (world) => mail(world, 'a third party', mailFrom(supplier)),
   (world) => mail(world, 'a stranger', mailFrom('eve@else.example')),
-  (world) => mail(world, 'a bounce', mailFrom('mailer-daemon@else.example', { kind: 'bounce', noAutoAnswerReason: 'bounce' })),
+  (world) => mail(world, 'a bounce', bounceOf(world)),
 ];
 
 /** What else staff do, by the verbs that commands, pages and interfaces share. */
@@ -41,6 +41,19 @@ export const staffActs: MakeAct[] = [snooze, wake, nextAction, nextAction, compl
 
 /** What happens by the clock and to the rules. */
 export const scheduledActs: MakeAct[] = [attend, attend, look, editPolicy, editCalendar];
+
+function bounceOf({ answerId }: FuzzWorld): ParsedMail {
+  const told = {
+    status: '5.1.1',
+    reply: '550',
+    action: 'failed',
+    hard: true,
+    reason: 'userunknown',
+    diagnostic: '550 no such user',
+  } as const;
+  const bounce = { recipients: [{ address: customer, ...told }], originalMessageId: answerId };
+  return mailFrom('mailer-daemon@else.example', { kind: 'bounce', noAutoAnswerReason: 'bounce', bounce });
+}
 
 function mail(world: FuzzWorld, who: string, parsed: ParsedMail): Act {
   return {

@@ -19,6 +19,7 @@ import { resolvePrompt } from '../../../domain/prompts/resolve-prompt.ts';
 import { shardOf } from '../../../domain/tenancy/shard.rules.ts';
 import { listMarks, sqlRows, sqlRun } from '../../../domain/tenancy/sql.ts';
 import { addNote } from '../../../domain/tickets/add-note.ts';
+import { createVerifyMail } from '../../../mail/trust/verify-mail.ts';
 import { aiRunnerOf } from '../../../server/wiring/ai-runner-of.ts';
 import { commandsOf } from '../../../server/wiring/commands-of.ts';
 import { createMailReader } from '../../../server/wiring/mail-reader.ts';
@@ -29,6 +30,7 @@ import { drainDeliveries } from '../../../workflows/activities/drain-deliveries.
 import { drainMails } from '../../../workflows/activities/drain-mails.ts';
 import type { AiRunner } from '../../../workflows/activities/ports.ts';
 import { addStaffRow, system, type TestDesk, type TestTenant } from '../desk.ts';
+import { dnsTable } from '../dns-table.ts';
 import { testRules } from '../mails.ts';
 import type { FakeOpenAi } from '../openai/fake-openai.ts';
 import { rawMail } from './attack-mails.ts';
@@ -104,7 +106,7 @@ function filer(desk: TestDesk, blobs: BlobStore, log: Logger): File {
   const deps = {
     withTenant: desk.withTenant,
     across: desk.across,
-    reader: createMailReader(blobs),
+    reader: createMailReader(blobs, { verify: createVerifyMail(dnsTable({})) }),
     filingRules: () => testRules,
     log,
   };

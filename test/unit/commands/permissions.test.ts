@@ -27,6 +27,8 @@ const writersWork = [
   'ticket.unwatch',
   'participant.add',
   'participant.remove',
+  'message.admit',
+  'ticket.requester',
   'time.add',
   'time.sheet',
   'time.change',
@@ -47,8 +49,19 @@ const leadsWork = [
   'rules.test',
   'chat.channels',
   'chat.channel',
+  'brand.show',
 ];
-const adminsWork = ['chat.channel_set', 'satisfaction.switch', 'field.add', 'field.change', 'rule.add', 'rule.change', 'rule.drop'];
+const adminsWork = [
+  'brand.set',
+  'brand.sample',
+  'chat.channel_set',
+  'satisfaction.switch',
+  'field.add',
+  'field.change',
+  'rule.add',
+  'rule.change',
+  'rule.drop',
+];
 const anybodyIsTold = [
   'notifications.list',
   'notifications.read',
@@ -95,7 +108,7 @@ const everybody = [
   ...anybodySeesOfOrder,
   ...anybodyIsTold,
   ...anybodySeesOfWork,
-  ...['ticket.why', 'sla.report', 'helpdesk.stats'],
+  ...['ticket.why', 'ticket.files', 'sla.report', 'helpdesk.stats'],
   'views.list',
   'view.show',
   'tickets.count',
@@ -147,6 +160,7 @@ const agents = [
     'sender.unblock',
   ],
   ...['senders.blocked', 'mails.parked', 'mail.retry', 'mail.release'],
+  ...['addresses.unreachable', 'address.clear'],
   ...['chat.trouble', 'chat.post_decide', 'chat.item_retry'],
 ];
 const leads = [
@@ -223,6 +237,7 @@ describe('commands and help', () => {
       'counts',
       'trend',
       'show',
+      'files',
       'duplicates',
       'participants',
       'tags',

@@ -61,7 +61,7 @@ const expectations: Record<string, Record<string, unknown>> = {
     subject: 'Abuse report',
     kind: 'complaint',
     noAutoAnswerReason: 'a complaint report',
-    attachments: named('attachment-1.txt', 'attachment-2.eml'),
+    attachments: named('attachment-1.txt', 'Our mail.eml'),
   },
   dsn: {
     from: { name: 'Mail Delivery Subsystem', address: 'mailer-daemon@mx.example' },
@@ -101,15 +101,18 @@ const expectations: Record<string, Record<string, unknown>> = {
     kind: 'list',
     noAutoAnswerReason: 'Precedence: list',
   },
-  'message-rfc822': { subject: 'Fwd: Old mail', text: 'See the attached mail.', attachments: named('attachment-1.eml') },
-  'message-rfc822-inline': { subject: 'Fwd: Old mail', text: 'See the mail below.', attachments: named('attachment-1.eml') },
+  'message-rfc822': { subject: 'Fwd: Old mail', text: 'See the attached mail.', attachments: named('Old mail.eml') },
+  'message-rfc822-inline': { subject: 'Fwd: Old mail', text: 'See the mail below.', attachments: named('Old mail.eml') },
   'missing-charset': {
     text: 'Die Störung besteht noch.',
     language: 'de',
     warnings: ['the charset of the text is undeclared and was guessed'],
   },
   'missing-charset-html': { text: 'Größe: 5 €', warnings: ['the charset of the text is undeclared and was guessed'] },
-  'wrong-charset': { warnings: ['some characters of the text could not be decoded'] },
+  'wrong-charset': {
+    text: 'Die Störung besteht noch.',
+    warnings: ['the text is not in its declared charset (utf-8): it was read as windows-1252'],
+  },
   'nested-multipart': {
     text: 'Please see the picture.',
     attachments: [

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { hashAttachment } from '../../../mail/parse/hash-attachment.ts';
+import { sanitiseHtml as sanitise } from '../../../mail/parse/html/sanitise-html.rules.ts';
 import { parseMail } from '../../../mail/parse/parse-mail.ts';
-import { sanitiseHtml } from '../../../mail/parse/sanitise-html.rules.ts';
 
+const sanitiseHtml = (html: string, attached: string[] = []): string => sanitise(html, new Set(attached)).html;
 const onlyAllowed = /^(?:[^<>]|<\/?[a-z][a-z0-9]{0,9}>|<a href="(?:https?|mailto|tel):[^"<>]*" rel="noopener noreferrer nofollow">)*$/;
 
 test('text, lists, tables, quotes and links stay', () => {
